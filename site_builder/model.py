@@ -1,0 +1,260 @@
+"""The domain, in the words of the GDPR. Frozen records; no behaviour but look-ups.
+
+The names of the fields are the keys of `site.yaml` and `statement.yaml`. A field that may be left out has a default:
+an old statement may lack what the law wants of a new one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, NewType
+
+from site_builder.problem import NOWHERE, Location
+
+Identifier = NewType("Identifier", str)
+Country = NewType("Country", str)
+Duration = NewType("Duration", str)
+EmailAddress = NewType("EmailAddress", str)
+Url = NewType("Url", str)
+LocaleId = NewType("LocaleId", str)
+TimeZone = NewType("TimeZone", str)
+LocalizedText = Mapping[str, str]
+
+NoneDeclared = Literal["none"]
+
+LegalBasis = Literal[
+    "consent", "contract", "legal_obligation", "vital_interests", "public_task", "legitimate_interests"
+]
+Provision = Literal["statutory", "contractual", "pre_contractual", "voluntary"]
+Source = Literal["data_subject", "observed", "third_party"]
+Role = Literal["processor", "controller", "joint_controller"]
+TransferMechanism = Literal["adequacy", "dpf", "scc", "bcr", "derogation"]
+Right = Literal[
+    "access", "rectification", "erasure", "restriction", "objection", "portability", "withdraw_consent", "human_review"
+]
+Identification = Literal["masked_copy", "when_in_doubt"]
+StorageKind = Literal["cookie", "local_storage", "session_storage", "indexed_db"]
+Exemption = Literal["transmission", "strictly_necessary", "nl_analytics"]
+Status = Literal["draft", "final"]
+
+
+def _nowhere() -> Location:
+    return field(default=NOWHERE, compare=False, repr=False)  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """A postal address; `country` is an ISO 3166-1 alpha-2 code."""
+
+    street: str
+    postal_code: str
+    city: str
+    country: Country
+    location: Location = _nowhere()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Controller:
+    """Who decides on the processing and how to reach it (GDPR art. 13(1)(a))."""
+
+    name: str
+    email: EmailAddress
+    website: Url
+    address: Address
+    telephone: str = ""
+    part_of: str = ""
+    registration: str = ""
+    location: Location = _nowhere()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A person or office to turn to, such as a data protection officer (GDPR art. 13(1)(b))."""
+
+    name: str
+    email: EmailAddress
+    telephone: str = ""
+    address: Address | None = None
+    location: Location = _nowhere()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupervisoryAuthority:
+    """Where one can lodge a complaint (GDPR art. 13(2)(d), 77)."""
+
+    name: str
+    website: Url | None = None
+    complaint: Url | None = None
+    address: Address | None = None
+    location: Location = _nowhere()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataCategory:
+    """A kind of personal data and how long it is kept: a period, or the criteria that set it (GDPR art. 13(2)(a))."""
+
+    id: Identifier
+    label: LocalizedText
+    special: bool = False
+    article9: str = ""
+    retention: Duration | None = None
+    retention_criteria: LocalizedText | None = None
+    retention_reason: LocalizedText | None = None
+    location: Location = _nowhere()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purpose:
+    """Why data are processed, on which basis, and what follows from not giving them (GDPR art. 13(1)(c)-(e), 13(2)(e))."""
+
+    id: Identifier
+    title: LocalizedText
+    description: LocalizedText | None = None
+    legal_basis: LegalBasis | None = None
+    law: LocalizedText | None = None
+    legitimate_interest: LocalizedText | None = None
+    balancing_test_available: bool = False
+    direct_marketing: bool = False
+    surprising: bool = False
+    data: tuple[Identifier, ...] = ()
+    recipients: tuple[Identifier, ...] = ()
+    source: Source | None = None
+    source_name: LocalizedText | None = None
+    provision: Provision | None = None
+    consequence: LocalizedText | None = None
+    withdraw: LocalizedText | None = None
+    starts_on: date | None = None
+    location: Location = _nowhere()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer:
+    """The tool that makes a transfer outside the EEA lawful (GDPR art. 13(1)(f), 44-49)."""
+
+    mechanism: TransferMechanism
+    countries: tuple[Country, ...] = ()
+    decision: str = ""
+    fallback: TransferMechanism | None = None
+    checked_on: date | None = None
+    copy: LocalizedText | None = None
+    location: Location = _nowhere()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """Who receives data, in which role, where, and under which agreement (GDPR art. 13(1)(e)-(f))."""
+
+    id: Identifier
+    name: str
+    service: LocalizedText
+    company: str = ""
+    role: Role | None = None
+    country: Country | None = None
+    transfer: Transfer | None = None
+    agreement: LocalizedText | None = None
+    website: Url | None = None
+    surprising: bool = False
+    data: tuple[Identifier, ...] = ()
+    location: Location = _nowhere()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StorageItem:
+    """One thing kept on a visitor's device: what, by whom, how long, and who can read it (CJEU C-673/17).
+
+    `name` may end in `*`. `max_age` is an ISO 8601 duration; `session` lasts until the browser closes, `persistent` until
+    it is deleted.
+    """
+
+    name: str
+    kind: StorageKind
+    set_by: str
+    description: LocalizedText
+    max_age: Duration | Literal["session", "persistent"] | None = None
+    readable_by: tuple[Identifier, ...] = ()
+    documentation: Url | None = None
+    location: Location = _nowhere()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """What stores something on a visitor's device. Without `recipient` it is the controller's own."""
+
+    id: Identifier
+    name: str
+    description: LocalizedText
+    recipient: Identifier | None = None
+    items: tuple[StorageItem, ...] = ()
+    location: Location = _nowhere()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentPurpose:
+    """A kind of storage on a visitor's device. What needs no consent says which exemption it rests on
+    (Telecommunicatiewet art. 11.7a(3)) and why."""
+
+    id: Identifier
+    label: LocalizedText
+    description: LocalizedText
+    consent: bool
+    exemption: Exemption | None = None
+    justification: LocalizedText | None = None
+    services: tuple[Service, ...] = ()
+    location: Location = _nowhere()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AutomatedDecision:
+    """A decision by a system alone with serious effect (GDPR art. 13(2)(f), 22)."""
+
+    id: Identifier
+    title: LocalizedText
+    logic: LocalizedText
+    significance: LocalizedText
+    consequences: LocalizedText
+    human_review: LocalizedText
+    location: Location = _nowhere()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rights:
+    """Which rights there are, where to turn, how soon an answer comes (GDPR art. 12(3), 15-22)."""
+
+    offered: tuple[Right, ...]
+    contact: EmailAddress
+    response_time: Duration
+    identification: Identification | None = None
+    location: Location = _nowhere()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Children:
+    """Under which age a parent has to agree (GDPR art. 8, UAVG art. 5)."""
+
+    age: int
+    directed_at: bool = False
+    location: Location = _nowhere()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """The facts of one version: `statement.yaml`."""
+
+    announced_on: date
+    effective_on: date
+    status: Status
+    authoritative_locale: LocaleId
+    controller: Controller
+    data_categories: tuple[DataCategory, ...]
+    purposes: tuple[Purpose, ...]
+    recipients: tuple[Recipient, ...]
+    rights: Rights
+    summary: LocalizedText | None = None
+    representative: Contact | NoneDeclared | None = None
+    joint_controllers: tuple[Contact, ...] | NoneDeclared | None = None
+    data_protection_officer: Contact | NoneDeclared | None = None
+    supervisory_authority: SupervisoryAuthority | None = None
+    storage: tuple[ConsentPurpose, ...] = ()
+    automated_decisions: tuple[AutomatedDecision, ...] | NoneDeclared | None = None
+    children: Children | None = None
+    location: Location = _nowhere()
