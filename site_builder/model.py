@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NewType
 
-from site_builder.problem import NOWHERE, Location
+from site_builder.problem import UNKNOWN_ORIGIN, Origin
 
 Identifier = NewType("Identifier", str)
 Country = NewType("Country", str)
@@ -38,8 +38,9 @@ Exemption = Literal["transmission", "strictly_necessary", "nl_analytics"]
 Status = Literal["draft", "final"]
 
 
-def _nowhere() -> Location:
-    return field(default=NOWHERE, compare=False, repr=False)  # type: ignore[no-any-return]
+def _origin() -> Origin:
+    # Two records that say the same are equal wherever they stand.
+    return field(default=UNKNOWN_ORIGIN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,7 @@ class Address:
     postal_code: str
     city: str
     country: Country
-    location: Location = _nowhere()
+    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ class Controller:
     telephone: str = ""
     part_of: str = ""
     registration: str = ""
-    location: Location = _nowhere()
+    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +76,7 @@ class Contact:
     email: EmailAddress
     telephone: str = ""
     address: Address | None = None
-    location: Location = _nowhere()
+    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,7 @@ class SupervisoryAuthority:
     website: Url | None = None
     complaint: Url | None = None
     address: Address | None = None
-    location: Location = _nowhere()
+    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +101,7 @@ class DataCategory:
     retention: Duration | None = None
     retention_criteria: LocalizedText | None = None
     retention_reason: LocalizedText | None = None
-    location: Location = _nowhere()
+    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +125,7 @@ class Purpose:
     consequence: LocalizedText | None = None
     withdraw: LocalizedText | None = None
     starts_on: date | None = None
-    location: Location = _nowhere()
+    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +138,7 @@ class Transfer:
     fallback: TransferMechanism | None = None
     checked_on: date | None = None
     copy: LocalizedText | None = None
-    location: Location = _nowhere()
+    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +156,7 @@ class Recipient:
     website: Url | None = None
     surprising: bool = False
     data: tuple[Identifier, ...] = ()
-    location: Location = _nowhere()
+    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +174,7 @@ class StorageItem:
     max_age: Duration | Literal["session", "persistent"] | None = None
     readable_by: tuple[Identifier, ...] = ()
     documentation: Url | None = None
-    location: Location = _nowhere()
+    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +186,7 @@ class Service:
     description: LocalizedText
     recipient: Identifier | None = None
     items: tuple[StorageItem, ...] = ()
-    location: Location = _nowhere()
+    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,7 +201,7 @@ class ConsentPurpose:
     exemption: Exemption | None = None
     justification: LocalizedText | None = None
     services: tuple[Service, ...] = ()
-    location: Location = _nowhere()
+    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +214,7 @@ class AutomatedDecision:
     significance: LocalizedText
     consequences: LocalizedText
     human_review: LocalizedText
-    location: Location = _nowhere()
+    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,7 +225,7 @@ class Rights:
     contact: EmailAddress
     response_time: Duration
     identification: Identification | None = None
-    location: Location = _nowhere()
+    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,7 +234,7 @@ class Children:
 
     age: int
     directed_at: bool = False
-    location: Location = _nowhere()
+    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,4 +258,95 @@ class Register:
     storage: tuple[ConsentPurpose, ...] = ()
     automated_decisions: tuple[AutomatedDecision, ...] | NoneDeclared | None = None
     children: Children | None = None
-    location: Location = _nowhere()
+    origin: Origin = _origin()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """How the site is published: `site.yaml`."""
+
+    base_url: Url
+    title: LocalizedText
+    locales: tuple[LocaleId, ...]
+    default_locale: LocaleId
+    time_zone: TimeZone
+    origin: Origin = _origin()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """A proposal that only the controller can confirm: the path of a fact in the register and the question."""
+
+    fact: str
+    question: str
+    origin: Origin = _origin()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """What stands above the prose, between two lines of `---`."""
+
+    title: str
+    to_confirm: tuple[Confirmation, ...] = ()
+    origin: Origin = _origin()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading with its id; `title` is HTML in which look-ups are still slots (see `prose.py`)."""
+
+    id: str
+    title: str
+    level: int
+    lookups: tuple[str, ...] = ()
+    origin: Origin = _origin()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading of level 2 and what stands under it; `body` is HTML in which look-ups are still slots.
+
+    `lookups` are the paths that the slots refer to, in order; `blocks` those that are a block of the register.
+    """
+
+    heading: Heading
+    body: str
+    lookups: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
+    subheadings: tuple[Heading, ...] = ()
+    links: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def id(self) -> str:
+        return self.heading.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """The text of one version in one locale: `nl.md`."""
+
+    locale: LocaleId
+    front_matter: FrontMatter
+    sections: tuple[Section, ...]
+    path: str
+
+    def section_with(self, block: str) -> Section | None:
+        """The section that shows a block of the register."""
+        return next((section for section in self.sections if block in section.blocks), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A dated statement: its facts and its prose per locale. `id` is its folder's name, the date it takes effect."""
+
+    id: str
+    register: Register
+    prose: Mapping[str, Prose]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Everything that is published; versions oldest first."""
+
+    publication: Publication
+    versions: tuple[Version, ...]
