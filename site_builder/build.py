@@ -28,7 +28,7 @@ class Outcome:
 
 
 def build(root: Path, output: Path, as_of: date, drafts: bool = False) -> Outcome:
-    """Build the site of the project in `root` and write it. Raises SiteError when there are errors; then nothing changes."""
+    """Build the site of the project in `root` and write it. Raises SiteError on errors; then nothing is changed."""
     outcome = plan(root, as_of, drafts)
     if stops_build(outcome.problems):
         raise SiteError(outcome.problems)

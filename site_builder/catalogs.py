@@ -81,8 +81,8 @@ def _read(files: Mapping[str, bytes], locale: str, needed: Mapping[str, bool], p
         return Catalog(locale)
     messages: dict[str, tuple[str, ...]] = {}
     for message in parsed:
-        forms = (message.string,) if isinstance(message.string, str) else tuple(message.string)
-        if not message.id or message.fuzzy or not all(forms):
+        forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+        if not message.id or message.fuzzy or not forms or not all(forms):
             continue
         msgid = _singular(message.id)
         messages[msgid] = forms

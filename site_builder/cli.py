@@ -26,13 +26,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="the folder that holds content/ (default: this one)")
-    common.add_argument("--messages", metavar="LOCALE", help="the language of messages: nl or en (default: the environment's)")
+    common.add_argument(
+        "--root", type=Path, default=Path(), metavar="DIR", help="the folder that holds content/ (default: this one)"
+    )
+    common.add_argument(
+        "--messages", metavar="LOCALE", help="the language of messages: nl or en (default: the environment's)"
+    )
     day = argparse.ArgumentParser(add_help=False)
     day.add_argument("--as-of", type=_day, metavar="DATE", help="as it is on this day (default: today)")
     day.add_argument("--drafts", action="store_true", help="also show drafts and versions that are not yet announced")
 
-    parser = argparse.ArgumentParser(prog="site-builder", description="Publish a privacy statement and its consent banner.")
+    parser = argparse.ArgumentParser(
+        prog="site-builder", description="Publish a privacy statement and its consent banner."
+    )
     parser.add_argument("--version", action="version", version=f"site-builder {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     build = commands.add_parser("build", parents=[common, day], help="build the site into output/")
@@ -41,7 +47,9 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", parents=[common, day], help="find every problem, without writing")
     check.add_argument("--format", choices=("text", "json"), default="text", help="how to print the problems")
     check.set_defaults(run=_check)
-    schema = commands.add_parser("schema", parents=[common], help="print the JSON Schema of site.yaml or statement.yaml")
+    schema = commands.add_parser(
+        "schema", parents=[common], help="print the JSON Schema of site.yaml or statement.yaml"
+    )
     schema.add_argument("file", choices=("site", "statement"))
     schema.set_defaults(run=_schema)
     return parser
@@ -113,7 +121,9 @@ def _report(problems: Iterable[Problem], options: argparse.Namespace, stream: Te
         words.ngettext("%(count)s warning", "%(count)s warnings", counts[Severity.WARNING]),
         words.ngettext("%(count)s piece of advice", "%(count)s pieces of advice", counts[Severity.ADVICE]),
     ]
-    said = [part % {"count": counts[severity]} for severity, part in zip(Severity, parts, strict=True) if counts[severity]]
+    said = [
+        part % {"count": counts[severity]} for severity, part in zip(Severity, parts, strict=True) if counts[severity]
+    ]
     if said or stream is sys.stdout:
         print(", ".join(said) or words.gettext("No problems."), file=stream)
 

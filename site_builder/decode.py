@@ -4,18 +4,18 @@ import re
 import types
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass
 from datetime import date
-from functools import cache
-from typing import Any, Literal, TypeVar, Union
+from typing import Any, Literal, TypeGuard, TypeVar
 
 import yaml
 
 from site_builder import model
+from site_builder.model import Record, record_fields
 from site_builder.problem import Location, Origin, Problem
 from site_builder.suggest import suggest
 
-Record = TypeVar("Record")
+Decoded = TypeVar("Decoded", bound=Record)
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -91,8 +91,8 @@ PATTERNS: Mapping[object, Pattern] = {
 
 
 def decode(
-    record: type[Record], text: str, path: str, *, first_line: int = 1, locales: tuple[str, ...] = ()
-) -> tuple[Record | None, tuple[Problem, ...]]:
+    record: type[Decoded], text: str, path: str, *, first_line: int = 1, locales: tuple[str, ...] = ()
+) -> tuple[Decoded | None, tuple[Problem, ...]]:
     """The record that a YAML text describes, and every problem found.
 
     A value that is missing or wrong is replaced by an empty one, so that the rest can still be checked; the record is
@@ -152,14 +152,13 @@ class _Decoder:
             return self.date(node, key)
         if hint is model.LocalizedText:
             return self.localized(node, key)
-        if is_dataclass(hint):
+        if _is_record(hint):
             return self.record(node, hint, key)
         origin = typing.get_origin(hint)
         if origin is Literal:
             return self.choice(node, typing.get_args(hint), key)
         if origin is tuple:
             return self.list(node, typing.get_args(hint)[0], key)
-        assert origin in (Union, types.UnionType), hint
         return self.union(node, [part for part in typing.get_args(hint) if part is not type(None)], key)
 
     def union(self, node: yaml.Node, hints: list[Any], key: str) -> Any:
@@ -179,7 +178,7 @@ class _Decoder:
             if node.tag == _NULL:
                 return self.note(self.line(node), "empty_value", key=key)
             return self.wrong_type(node, "text", key)
-        text = " ".join(node.value.split())
+        text: str = " ".join(node.value.split())
         return text or self.note(self.line(node), "empty_value", key=key)
 
     def pattern(self, node: yaml.Node, pattern: Pattern, key: str) -> str | _Wrong:
@@ -188,7 +187,7 @@ class _Decoder:
             return self.wrong_type(node, "text", key)
         if node.tag == _NULL or not node.value.strip():
             return self.note(self.line(node), "empty_value", key=key)
-        text = node.value.strip()
+        text: str = node.value.strip()
         if not pattern.matches(text):
             return self.note(self.line(node), f"not_{pattern.kind}", key=key, found=text)
         return text
@@ -225,7 +224,7 @@ class _Decoder:
                 allowed=list(allowed),
                 suggestion=suggest(node.value, allowed),
             )
-        return node.value
+        return str(node.value)
 
     def list(self, node: yaml.Node, hint: Any, key: str) -> tuple[Any, ...] | _Wrong:
         if not isinstance(node, yaml.SequenceNode):
@@ -253,7 +252,7 @@ class _Decoder:
                 self.note(self.line(node), "missing_translation", key=key, locale=locale)
         return {name: "" if isinstance(text, _Wrong) else text for name, text in texts.items()}
 
-    def record(self, node: yaml.Node, record: type[Any], key: str) -> Any:
+    def record(self, node: yaml.Node, record: type[Decoded], key: str) -> Decoded | _Wrong:
         if not isinstance(node, yaml.MappingNode):
             return self.wrong_type(node, "mapping", key)
         expected = record_fields(record)
@@ -309,23 +308,21 @@ _SYNTAX_HINTS = (
 )
 
 
+def _is_record(hint: object) -> TypeGuard[type[Record]]:
+    return isinstance(hint, type) and issubclass(hint, Record)
+
+
 def _empty(field: Field[Any]) -> Any:
     """What stands in for a value that could not be read."""
     return _empty_of(field.type) if field.default is MISSING else field.default
 
 
 def _empty_of(hint: Any) -> Any:
-    if is_dataclass(hint):
-        return hint(**{name: _empty(field) for name, field in record_fields(hint).items()})  # type: ignore[operator]
+    if _is_record(hint):
+        return hint(**{name: _empty(field) for name, field in record_fields(hint).items()})
     if typing.get_origin(hint) is Literal:
         return typing.get_args(hint)[0]
     return _EMPTY.get(hint, () if typing.get_origin(hint) is tuple else "")
 
 
 _EMPTY: Mapping[Any, Any] = {bool: False, int: 0, date: date.min, model.LocalizedText: types.MappingProxyType({})}
-
-
-@cache
-def record_fields(record: type[Any]) -> Mapping[str, Field[Any]]:
-    """The fields of a record that an editor can write, by name."""
-    return {field.name: field for field in fields(record) if field.name != "origin"}

@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
-from site_builder.model import Version
+from site_builder.model import Record, Version, record_fields
 from site_builder.pages import Edition, Page, statement_permalink, version_permalink
 
 
@@ -25,7 +24,7 @@ def _sitemap(edition: Edition, pages: tuple[Page, ...]) -> str:
     for page in pages:
         if page.indexed:
             alternates = "".join(
-                f"<xhtml:link rel=\"alternate\" hreflang={quoteattr(locale)} href={quoteattr(_address(edition, other))}/>"
+                f'<xhtml:link rel="alternate" hreflang={quoteattr(locale)} href={quoteattr(_address(edition, other))}/>'
                 for locale, other in page.alternates.items()
             )
             entries.append(f"<url><loc>{escape(_address(edition, page.permalink))}</loc>{alternates}</url>\n")
@@ -68,9 +67,7 @@ def _statement(edition: Edition, pages: tuple[Page, ...]) -> str:
     return _json(
         {
             "version": version.id,
-            "urls": {
-                locale: _address(edition, statement_permalink(locale)) for locale in edition.publication.locales
-            },
+            "urls": {locale: _address(edition, statement_permalink(locale)) for locale in edition.publication.locales},
             "titles": {locale: prose.front_matter.title for locale, prose in version.prose.items()},
             **facts(version),
         }
@@ -79,16 +76,19 @@ def _statement(edition: Edition, pages: tuple[Page, ...]) -> str:
 
 def facts(version: Version) -> dict[str, object]:
     """The register of a version as plain values."""
-    plain = _plain(version.register)
-    assert isinstance(plain, dict)
-    return plain
+    return _record(version.register)
+
+
+def _record(record: Record) -> dict[str, object]:
+    """What a record says; what it leaves unsaid is left out."""
+    members = {name: getattr(record, name) for name in record_fields(type(record))}
+    return {name: _plain(member) for name, member in members.items() if member not in (None, "", ())}
 
 
 def _plain(value: object) -> object:
-    """Records, dates and tuples as JSON knows them; what a record leaves unsaid is left out."""
-    if is_dataclass(value):
-        members = ((field.name, getattr(value, field.name)) for field in fields(value) if field.name != "origin")
-        return {name: _plain(member) for name, member in members if member not in (None, "", ())}
+    """Records, dates and tuples as JSON knows them."""
+    if isinstance(value, Record):
+        return _record(value)
     if isinstance(value, Mapping):
         return {key: _plain(member) for key, member in value.items()}
     if isinstance(value, tuple | list):

@@ -45,7 +45,7 @@ class Formats:
         return format_unit(count, unit, length="short", locale=self.babel) if long.endswith(unit) else long
 
     def country(self, code: str) -> str:
-        return self.babel.territories.get(code, code)
+        return str(self.babel.territories.get(code, code))
 
     def countries(self, codes: Iterable[str]) -> str:
         """Countries by name, in the order of the alphabet."""
@@ -67,7 +67,7 @@ class Formats:
 
     @property
     def direction(self) -> str:
-        return self.babel.text_direction
+        return str(self.babel.text_direction)
 
 
 @lru_cache(maxsize=64)

@@ -28,7 +28,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "statutory": N_("The law requires it"),
         "contractual": N_("The agreement requires it"),
         "pre_contractual": N_("It is needed to conclude an agreement"),
-        "voluntary": N_("You choose yourself"),
+        "voluntary": N_("You choose"),
     },
     "source": {
         "data_subject": N_("from you"),
@@ -37,7 +37,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     },
     "role": {
         "processor": N_("processor"),
-        "controller": N_("controller of its own"),
+        "controller": N_("independent controller"),
         "joint_controller": N_("joint controller"),
     },
     "mechanism": {
@@ -45,7 +45,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "dpf": N_("EU-US Data Privacy Framework"),
         "scc": N_("standard contractual clauses of the European Commission"),
         "bcr": N_("binding corporate rules"),
-        "derogation": N_("exception of GDPR article 49"),
+        "derogation": N_("exception under GDPR article 49"),
     },
     "right": {
         "access": N_("access"),
@@ -55,7 +55,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "objection": N_("objection"),
         "portability": N_("data portability"),
         "withdraw_consent": N_("withdrawing consent"),
-        "human_review": N_("a human look at an automated decision"),
+        "human_review": N_("human review of an automated decision"),
     },
     "kind": {
         "cookie": N_("cookie"),

@@ -42,9 +42,7 @@ def check_links(files: Mapping[str, bytes], base_url: str) -> tuple[Problem, ...
     """Every broken link, anchor, reference or translation in the pages among `files`, and every foreign host."""
     outlines = {path: outline(data.decode()) for path, data in files.items() if path.endswith(".html")}
     base = base_url.rstrip("/") + "/"
-    return tuple(
-        problem for path, page in outlines.items() for problem in _problems(path, page, outlines, files, base)
-    )
+    return tuple(problem for path, page in outlines.items() for problem in _problems(path, page, outlines, files, base))
 
 
 def outline(html: str) -> Outline:

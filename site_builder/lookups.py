@@ -62,7 +62,9 @@ def lookups(register: Register) -> Lookup:
                 members=_record(register.rights, contact="text", response_time="duration").members,
             ),
             "contact": Lookup(block=True),
-            "retention": Lookup(block=any(kept.retention or kept.retention_criteria for kept in register.data_categories)),
+            "retention": Lookup(
+                block=any(kept.retention or kept.retention_criteria for kept in register.data_categories)
+            ),
             "transfers": Lookup(block=any(recipient.transfer for recipient in register.recipients)),
             "automated_decisions": Lookup(block=register.automated_decisions is not None),
         }
@@ -79,7 +81,13 @@ def find(root: Lookup, path: str) -> Lookup | None:
 
 def _controller(register: Register) -> Lookup:
     record = _record(
-        register.controller, name="text", part_of="text", email="text", telephone="text", website="text", address="address"
+        register.controller,
+        name="text",
+        part_of="text",
+        email="text",
+        telephone="text",
+        website="text",
+        address="address",
     )
     country = Lookup(register.controller.address.country, "country")
     return Lookup(members={**record.members, "country": country})

@@ -34,9 +34,9 @@ class SourceHeading:
 
 @dataclass(frozen=True, slots=True)
 class SourceSection:
-    """A heading of level 2 and the lines below it, up to the next; `heading` is None for what stands before the first."""
+    """A heading of level 2 (or, by mistake, 1) and the lines below it, up to the next."""
 
-    heading: SourceHeading | None
+    heading: SourceHeading
     first_line: int
     text: str
     subheadings: tuple[SourceHeading, ...] = ()
@@ -53,16 +53,19 @@ class Converted:
     headings: list[tuple[int, str]] = field(default_factory=list)
 
 
-def split_sections(text: str) -> tuple[SourceSection, ...]:
-    """Cut a text at its headings of level 1 and 2; a `#` inside a code block is no heading."""
+def split_sections(text: str) -> tuple[str, tuple[SourceSection, ...]]:
+    """Cut a text at its headings of level 1 and 2; first comes what stands before them.
+
+    A `#` inside a code block is no heading.
+    """
     lines = text.split("\n")
     headings = {heading.line: heading for heading in _headings(lines)}
     cuts = [line for line, heading in headings.items() if heading.level <= 2]
-    sections = [SourceSection(None, 0, "\n".join(lines[: cuts[0] if cuts else None]))]
+    sections = []
     for start, end in zip(cuts, [*cuts[1:], len(lines)], strict=True):
         inner = tuple(heading for line, heading in headings.items() if start < line < end)
         sections.append(SourceSection(headings[start], start + 1, "\n".join(lines[start + 1 : end]), inner))
-    return tuple(sections)
+    return "\n".join(lines[: cuts[0] if cuts else None]), tuple(sections)
 
 
 def _headings(lines: list[str]) -> Iterator[SourceHeading]:

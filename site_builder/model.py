@@ -5,9 +5,9 @@ an old statement may lack what the law wants of a new one.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import Field, dataclass, field, fields
 from datetime import date
-from typing import Literal, NewType
+from typing import Any, Literal, NewType
 
 from site_builder.problem import UNKNOWN_ORIGIN, Origin
 
@@ -38,24 +38,30 @@ Exemption = Literal["transmission", "strictly_necessary", "nl_analytics"]
 Status = Literal["draft", "final"]
 
 
-def _origin() -> Origin:
-    # Two records that say the same are equal wherever they stand.
-    return field(default=UNKNOWN_ORIGIN, compare=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Something that an editor wrote. Two records that say the same are equal wherever they stand."""
+
+    origin: Origin = field(default=UNKNOWN_ORIGIN, compare=False, repr=False)
+
+
+def record_fields(record: type[Record]) -> Mapping[str, Field[Any]]:
+    """The fields of a record that an editor can write, by name."""
+    return {field.name: field for field in fields(record) if field.name != "origin"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
+class Address(Record):
     """A postal address; `country` is an ISO 3166-1 alpha-2 code."""
 
     street: str
     postal_code: str
     city: str
     country: Country
-    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Controller:
+class Controller(Record):
     """Who decides on the processing and how to reach it (GDPR art. 13(1)(a))."""
 
     name: str
@@ -65,34 +71,31 @@ class Controller:
     telephone: str = ""
     part_of: str = ""
     registration: str = ""
-    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Contact(Record):
     """A person or office to turn to, such as a data protection officer (GDPR art. 13(1)(b))."""
 
     name: str
     email: EmailAddress
     telephone: str = ""
     address: Address | None = None
-    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SupervisoryAuthority:
+class SupervisoryAuthority(Record):
     """Where one can lodge a complaint (GDPR art. 13(2)(d), 77)."""
 
     name: str
     website: Url | None = None
     complaint: Url | None = None
     address: Address | None = None
-    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DataCategory:
-    """A kind of personal data and how long it is kept: a period, or the criteria that set it (GDPR art. 13(2)(a))."""
+class DataCategory(Record):
+    """A kind of personal data and how long it is kept: a period or the criteria for it (GDPR art. 13(2)(a))."""
 
     id: Identifier
     label: LocalizedText
@@ -101,12 +104,11 @@ class DataCategory:
     retention: Duration | None = None
     retention_criteria: LocalizedText | None = None
     retention_reason: LocalizedText | None = None
-    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Purpose:
-    """Why data are processed, on which basis, and what follows from not giving them (GDPR art. 13(1)(c)-(e), 13(2)(e))."""
+class Purpose(Record):
+    """Why data are processed, on which basis, and what follows from not giving them (GDPR art. 13(1)(c), (2)(e))."""
 
     id: Identifier
     title: LocalizedText
@@ -125,11 +127,10 @@ class Purpose:
     consequence: LocalizedText | None = None
     withdraw: LocalizedText | None = None
     starts_on: date | None = None
-    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Transfer:
+class Transfer(Record):
     """The tool that makes a transfer outside the EEA lawful (GDPR art. 13(1)(f), 44-49)."""
 
     mechanism: TransferMechanism
@@ -138,11 +139,10 @@ class Transfer:
     fallback: TransferMechanism | None = None
     checked_on: date | None = None
     copy: LocalizedText | None = None
-    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recipient:
+class Recipient(Record):
     """Who receives data, in which role, where, and under which agreement (GDPR art. 13(1)(e)-(f))."""
 
     id: Identifier
@@ -156,15 +156,14 @@ class Recipient:
     website: Url | None = None
     surprising: bool = False
     data: tuple[Identifier, ...] = ()
-    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StorageItem:
+class StorageItem(Record):
     """One thing kept on a visitor's device: what, by whom, how long, and who can read it (CJEU C-673/17).
 
-    `name` may end in `*`. `max_age` is an ISO 8601 duration; `session` lasts until the browser closes, `persistent` until
-    it is deleted.
+    `name` may end in `*`. `max_age` is an ISO 8601 duration; `session` lasts until the browser closes, `persistent`
+    until it is deleted.
     """
 
     name: str
@@ -174,11 +173,10 @@ class StorageItem:
     max_age: Duration | Literal["session", "persistent"] | None = None
     readable_by: tuple[Identifier, ...] = ()
     documentation: Url | None = None
-    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Service:
+class Service(Record):
     """What stores something on a visitor's device. Without `recipient` it is the controller's own."""
 
     id: Identifier
@@ -186,11 +184,10 @@ class Service:
     description: LocalizedText
     recipient: Identifier | None = None
     items: tuple[StorageItem, ...] = ()
-    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConsentPurpose:
+class ConsentPurpose(Record):
     """A kind of storage on a visitor's device. What needs no consent says which exemption it rests on
     (Telecommunicatiewet art. 11.7a(3)) and why."""
 
@@ -201,11 +198,10 @@ class ConsentPurpose:
     exemption: Exemption | None = None
     justification: LocalizedText | None = None
     services: tuple[Service, ...] = ()
-    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AutomatedDecision:
+class AutomatedDecision(Record):
     """A decision by a system alone with serious effect (GDPR art. 13(2)(f), 22)."""
 
     id: Identifier
@@ -214,31 +210,28 @@ class AutomatedDecision:
     significance: LocalizedText
     consequences: LocalizedText
     human_review: LocalizedText
-    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rights:
+class Rights(Record):
     """Which rights there are, where to turn, how soon an answer comes (GDPR art. 12(3), 15-22)."""
 
     offered: tuple[Right, ...]
     contact: EmailAddress
     response_time: Duration
     identification: Identification | None = None
-    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Children:
+class Children(Record):
     """Under which age a parent has to agree (GDPR art. 8, UAVG art. 5)."""
 
     age: int
     directed_at: bool = False
-    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Register:
+class Register(Record):
     """The facts of one version: `statement.yaml`."""
 
     announced_on: date
@@ -258,11 +251,10 @@ class Register:
     storage: tuple[ConsentPurpose, ...] = ()
     automated_decisions: tuple[AutomatedDecision, ...] | NoneDeclared | None = None
     children: Children | None = None
-    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Publication:
+class Publication(Record):
     """How the site is published: `site.yaml`."""
 
     base_url: Url
@@ -270,36 +262,32 @@ class Publication:
     locales: tuple[LocaleId, ...]
     default_locale: LocaleId
     time_zone: TimeZone
-    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Confirmation:
+class Confirmation(Record):
     """A proposal that only the controller can confirm: the path of a fact in the register and the question."""
 
     fact: str
     question: str
-    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FrontMatter:
+class FrontMatter(Record):
     """What stands above the prose, between two lines of `---`."""
 
     title: str
     to_confirm: tuple[Confirmation, ...] = ()
-    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Record):
     """A heading with its id; `title` is HTML in which look-ups are still slots (see `prose.py`)."""
 
     id: str
     title: str
     level: int
     lookups: tuple[str, ...] = ()
-    origin: Origin = _origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

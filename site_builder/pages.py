@@ -68,7 +68,7 @@ def pages(edition: Edition) -> tuple[Page, ...]:
 
 def _locale_chooser(edition: Edition) -> Iterator[Page]:
     publication = edition.publication
-    alternates = {locale: statement_permalink(locale) for locale in publication.locales}
+    alternates: dict[str, str] = {locale: statement_permalink(locale) for locale in publication.locales}
     yield Page("", "locales.html", publication.default_locale, alternates)
 
 
@@ -113,7 +113,7 @@ def _localized(
     indexed: bool = True,
 ) -> Iterator[Page]:
     """The same page in every locale."""
-    alternates = {locale: permalink(locale) for locale in edition.publication.locales}
+    alternates: dict[str, str] = {locale: permalink(locale) for locale in edition.publication.locales}
     default = alternates[edition.publication.default_locale] if x_default is None else x_default
     for locale, address in alternates.items():
         yield Page(address, template, locale, alternates, default, indexed, context=context)

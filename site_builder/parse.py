@@ -66,7 +66,10 @@ def _unexpected(project: Project, locales: Iterable[str]) -> Iterator[Problem]:
             expected, known = path in project.folders, []
         else:
             # Without locales nothing can be said of a file in a language.
-            expected, known = (name in names and path in project.content) or (not locales and name.endswith(".md")), names
+            expected, known = (
+                (name in names and path in project.content) or (not locales and name.endswith(".md")),
+                names,
+            )
         if not expected:
             yield Problem(Location(path), "unexpected_file", {"name": name, "suggestion": suggest(name, known)})
 
@@ -126,13 +129,12 @@ def _prose(
     front_matter, body, first_line = _front_matter(text, path, problems)
     if front_matter is None:
         front_matter = FrontMatter(title="", origin=Origin(path, 1))
+    before, sources = split_sections(body)
+    if before.strip():
+        line = first_line + len(before) - len(before.lstrip("\n"))
+        problems.append(Problem(Location(path, line), "text_before_heading"))
     sections: list[Section] = []
-    for source in split_sections(body):
-        if source.heading is None:
-            if source.text.strip():
-                line = first_line + len(source.text) - len(source.text.lstrip("\n"))
-                problems.append(Problem(Location(path, line), "text_before_heading"))
-            continue
+    for source in sources:
         section, found = _section(source, path, first_line, names)
         problems += (problem for problem in found if complete or problem.code != "lookup_without_fact")
         sections.append(section)
@@ -159,7 +161,6 @@ def _front_matter(text: str, path: str, problems: list[Problem]) -> tuple[FrontM
 def _section(
     source: SourceSection, path: str, first_line: int, names: Lookup | None
 ) -> tuple[Section, tuple[Problem, ...]]:
-    assert source.heading is not None
     problems: list[Problem] = []
     line = first_line + source.heading.line
     body_line = first_line + source.first_line
@@ -171,7 +172,9 @@ def _section(
 
     for heading in (source.heading, *source.subheadings):
         problems += _heading_problems(heading, Location(path, first_line + heading.line))
-    problems += (Problem(Location(path, body_line + number), "raw_html", {"found": tag}) for number, tag in raw_html(source.text))
+    problems += (
+        Problem(Location(path, body_line + number), "raw_html", {"found": tag}) for number, tag in raw_html(source.text)
+    )
     text, used, blocks = _slotted(source.text, names, Location(path, body_line), problems)
     converted = convert(text)
     body = converted.html
@@ -248,4 +251,3 @@ def _converted_problems(
         yield Problem(place(image), "image", {"found": image})
     for name in attributes:
         yield Problem(place(f"{name}="), "attribute_not_allowed", {"found": name})
-

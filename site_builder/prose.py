@@ -62,7 +62,9 @@ def _parse(text: str) -> nodes.Template | TemplateSyntaxError:
 
 
 # In prose `{#id}` is a heading's id, so Jinja's comments begin in a way that nothing else does.
-_ENVIRONMENT = Environment(keep_trailing_newline=True, comment_start_string="{##", comment_end_string="##}")
+_ENVIRONMENT = Environment(  # noqa: S701 - it only parses; nothing is rendered
+    keep_trailing_newline=True, comment_start_string="{##", comment_end_string="##}"
+)
 
 
 def _problems(template: nodes.Template, root: Lookup, origin: Location) -> Iterator[Problem]:

@@ -60,7 +60,7 @@ def shipped(name: str) -> Path:
 
 
 def read_shipped(root: Path, name: str) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
-    """The files of the program's own `templates/`, `locales/` or `static/`, with the project's of the same name on top."""
+    """The program's own `templates/`, `locales/` or `static/`; the project's file of the same name goes first."""
     problems: list[Problem] = []
     files: dict[str, bytes] = {}
     own, site = shipped(name), root / name

@@ -16,7 +16,7 @@ from site_builder.problem import Location, Problem
 from site_builder.sections import fill_sections
 from site_builder.structured_data import structured_data
 from site_builder.summary import summary_rows
-from site_builder.words import Words
+from site_builder.words import Words, first_upper
 
 
 def render_pages(
@@ -57,6 +57,7 @@ def _environment(templates: Mapping[str, bytes]) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["first_upper"] = first_upper
     environment.filters["host"] = lambda url: urlsplit(url).netloc
     return environment
 
@@ -113,8 +114,8 @@ def _statement_context(
     facts = {
         **context,
         "register": register,
-        "data_names": lambda ids: words.format.list(labels[id] for id in ids),
-        "recipient_names": lambda ids: words.format.list(names[id] for id in ids),
+        "data_names": lambda ids: words.format.list(labels[identifier] for identifier in ids),
+        "recipient_names": lambda ids: words.format.list(names[identifier] for identifier in ids),
     }
 
     def block(name: str) -> str:

@@ -27,15 +27,13 @@ class FilledSection:
     subheadings: tuple[FilledHeading, ...]
 
 
-def fill_sections(
-    prose: Prose, names: Lookup, words: Words, block: Callable[[str], str]
-) -> tuple[FilledSection, ...]:
+def fill_sections(prose: Prose, names: Lookup, words: Words, block: Callable[[str], str]) -> tuple[FilledSection, ...]:
     """The sections of a text; `block` gives the HTML of a block of the register by its name."""
 
     def value(path: str) -> str:
         lookup = find(names, path)
-        assert lookup is not None, path  # unknown names are problems, found when the text was parsed
-        return str(escape(words.value(lookup)))
+        # Unknown names are problems, found when the text was parsed.
+        return str(escape(words.value(lookup))) if lookup else ""
 
     def heading(source: Heading) -> FilledHeading:
         title = fill(source.title, lambda slot: value(source.lookups[slot]))

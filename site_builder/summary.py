@@ -1,10 +1,10 @@
-"""The statement in short, made from the register: who, what for, with whom, how long, your rights, what may surprise."""
+"""The statement in short, made from the register: who, what for, with whom, how long, rights, surprises."""
 
 from dataclasses import dataclass
 
 from site_builder.durations import approximate_days
 from site_builder.model import Prose, Register
-from site_builder.words import Words
+from site_builder.words import Words, first_upper
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def _who(register: Register) -> tuple[str, ...]:
 
 def _with_whom(register: Register, words: Words) -> tuple[str, ...]:
     names = words.format.list(recipient.name for recipient in register.recipients)
-    return (names or words.catalog.gettext("Nobody else"),)
+    return (names or words.catalog.gettext("No one"),)
 
 
 def _how_long(register: Register, words: Words) -> tuple[str, ...]:
@@ -57,7 +57,7 @@ def _how_long(register: Register, words: Words) -> tuple[str, ...]:
             _("%(shortest)s to %(longest)s, depending on the kind of data") % {"shortest": shortest, "longest": longest}
         )
     if any(kept.retention_criteria for kept in register.data_categories):
-        answers.append(_("For some data no fixed period, but a rule that sets it"))
+        answers.append(_("Some data have no fixed period; a rule sets it"))
     return tuple(answers)
 
 
@@ -66,7 +66,7 @@ def _rights(register: Register, words: Words) -> tuple[str, ...]:
     answer = words.catalog.gettext("Answer within %(period)s") % {
         "period": words.format.duration(register.rights.response_time)
     }
-    return (rights[:1].upper() + rights[1:], answer)
+    return (first_upper(rights), answer)
 
 
 def _surprises(register: Register, words: Words) -> tuple[str, ...]:
@@ -75,7 +75,7 @@ def _surprises(register: Register, words: Words) -> tuple[str, ...]:
     answers += [f"{other.name}: {words.text(other.service)}" for other in register.recipients if other.surprising]
     abroad = {country for other in register.recipients if other.transfer for country in other.transfer.countries}
     if abroad:
-        answers.append(_("Data can also go to %(countries)s") % {"countries": words.format.countries(abroad)})
+        answers.append(_("Data can also go to these countries: %(countries)s") % {"countries": words.format.countries(abroad)})
     if isinstance(register.automated_decisions, tuple):
         answers += [words.text(decision.title) for decision in register.automated_decisions]
     return tuple(answers) or (_("Nothing that we know of"),)

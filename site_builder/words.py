@@ -12,6 +12,11 @@ from site_builder.lookups import Lookup
 from site_builder.model import Address
 
 
+def first_upper(text: str) -> str:
+    """The text with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The catalog and the formats of a locale."""

@@ -1,4 +1,4 @@
-"""Disk out: files → the output folder, in one atomic swap. A reader sees the old site or the new one, never a mixture."""
+"""Disk out: files → the output folder, in one atomic swap: a reader sees the old site or the new one, never both."""
 
 import ctypes
 import os
@@ -18,8 +18,8 @@ _MARKER_TEXT = b"This folder is made by site-builder and replaced as a whole at 
 def write_site(files: Mapping[str, bytes], output: Path, sources: Path) -> None:
     """Replace `output` by `files` (path → bytes). Raises SiteError, with everything as it was, when that cannot be.
 
-    The new site is built beside the old one and swapped with it in one step. Whoever is killed on the way leaves the old
-    site or the new one; what else is left beside it goes at the next build.
+    The new site is built beside the old one and swapped with it in one step. Whoever is killed on the way leaves the
+    old site or the new one; what else is left beside it goes at the next build.
     """
     # Where the name is a link, the folder that it leads to is the one to swap.
     output = Path(os.path.realpath(output))
@@ -87,7 +87,7 @@ def _recover(output: Path) -> None:
 
 
 def _write_files(files: Mapping[str, bytes], folder: Path) -> None:
-    os.chmod(folder, 0o755)  # a temporary folder is closed to others, a published one is not
+    os.chmod(folder, 0o755)  # noqa: S103 - a temporary folder is closed to others, a published one is not
     made = {folder}
     for path, data in sorted(files.items()):
         file = folder / path
@@ -112,11 +112,13 @@ def _swap(new: Path, output: Path) -> None:
 
 def _exchange(one: Path, other: Path) -> bool:
     """Swap two folders atomically: renameat2(2) on Linux, renamex_np(2) on macOS. False where that cannot be done."""
-    library = ctypes.CDLL(None, use_errno=True) if sys.platform != "win32" else None
-    if sys.platform == "linux" and hasattr(library, "renameat2"):
+    if sys.platform == "win32":
+        return False
+    library = ctypes.CDLL(None)
+    if hasattr(library, "renameat2"):
         here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
-        return library.renameat2(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0
-    if sys.platform == "darwin" and hasattr(library, "renamex_np"):
+        return bool(library.renameat2(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)
+    if hasattr(library, "renamex_np"):
         swap = 2  # RENAME_SWAP
-        return library.renamex_np(os.fsencode(one), os.fsencode(other), swap) == 0
+        return bool(library.renamex_np(os.fsencode(one), os.fsencode(other), swap) == 0)
     return False

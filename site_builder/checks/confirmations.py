@@ -1,9 +1,8 @@
 """What only the controller can decide is reported until it is confirmed, and names a fact that exists."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 
-from site_builder.model import Site, Version
+from site_builder.model import Record, Site, Version, record_fields
 from site_builder.problem import Problem, Severity
 from site_builder.suggest import suggest
 
@@ -52,8 +51,8 @@ def _unknown_part(record: object, path: str) -> str | None:
 
 def _members(record: object) -> dict[str, object]:
     """The fields of a record, or the records of a list by their id or name."""
-    if is_dataclass(record):
-        return {field.name: getattr(record, field.name) for field in fields(record) if field.name != "origin"}
+    if isinstance(record, Record):
+        return {name: getattr(record, name) for name in record_fields(type(record))}
     if isinstance(record, tuple):
         return {getattr(item, "id", getattr(item, "name", str(item))): item for item in record}
     return {}

@@ -1,6 +1,6 @@
 """An id that the register refers to is one that it declares."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from site_builder.model import Register, Site
 from site_builder.problem import Origin, Problem
@@ -28,12 +28,12 @@ def _references(register: Register) -> Iterator[Problem]:
                 yield from _unknown(item.readable_by, recipients, "readable_by", "recipients", item.origin)
 
 
-def _unknown(used: Iterable[str], known: list[str], key: str, among: str, origin: Origin) -> Iterator[Problem]:
+def _unknown(used: Sequence[str], known: Sequence[str], key: str, among: str, origin: Origin) -> Iterator[Problem]:
     for index, name in enumerate(used):
         if name not in known:
             yield _problem(name, known, among, origin, key, index)
 
 
-def _problem(name: str, known: list[str], among: str, origin: Origin, key: str, index: int | None) -> Problem:
+def _problem(name: str, known: Sequence[str], among: str, origin: Origin, key: str, index: int | None) -> Problem:
     arguments = {"found": name, "among": among, "suggestion": suggest(name, known)}
     return Problem(origin.at(key, index), "unknown_id", arguments)
