@@ -74,7 +74,7 @@ def _is_time_zone(text: str) -> bool:
 
     try:
         ZoneInfo(text)
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):
         return False
     return True
 
@@ -133,7 +133,7 @@ class _Decoder:
         said = f"{error.context or ''} {error.problem or ''}"
         for hint, code in _SYNTAX_HINTS:
             if hint in said:
-                if code == "yaml_quote" and error.context_mark:
+                if code in ("yaml_quote", "yaml_bracket") and error.context_mark:
                     line = error.context_mark.line + 1 + self.offset
                 self.note(line, code)
                 return
@@ -166,7 +166,10 @@ class _Decoder:
         words = [word for hint in hints if typing.get_origin(hint) is Literal for word in typing.get_args(hint)]
         if isinstance(node, yaml.ScalarNode) and node.value in words:
             return node.value
-        [other] = [hint for hint in hints if typing.get_origin(hint) is not Literal]
+        others = [hint for hint in hints if typing.get_origin(hint) is not Literal]
+        if not others:
+            return self.choice(node, tuple(words), key)
+        [other] = others
         if words and isinstance(node, yaml.ScalarNode) and not (other in PATTERNS or other is str):
             return self.note(self.line(node), "expected_record_or_word", key=key, words=words, found=node.value)
         return self.value(node, other, key)
@@ -203,7 +206,7 @@ class _Decoder:
         return self.wrong_type(node, "number", key)
 
     def date(self, node: yaml.Node, key: str) -> date | _Wrong:
-        if not isinstance(node, yaml.ScalarNode):
+        if not isinstance(node, yaml.ScalarNode) or node.tag == _NULL:
             return self.wrong_type(node, "date", key)
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", node.value):
             return self.note(self.line(node), "not_date", key=key, found=node.value)
@@ -213,7 +216,7 @@ class _Decoder:
             return self.note(self.line(node), "impossible_date", key=key, found=node.value)
 
     def choice(self, node: yaml.Node, allowed: tuple[str, ...], key: str) -> str | _Wrong:
-        if not isinstance(node, yaml.ScalarNode):
+        if not isinstance(node, yaml.ScalarNode) or node.tag == _NULL:
             return self.wrong_type(node, "text", key)
         if node.value not in allowed:
             return self.note(

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal, cast
 
-from babel import Locale
+from babel import Locale, localedata
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.units import format_unit
@@ -19,13 +19,17 @@ _TIME_UNITS = {"H": "hour", "M": "minute", "S": "second"}
 
 @dataclass(frozen=True)
 class Formats:
-    """How one locale writes values; `locale` is a locale id such as `nl`."""
+    """How one locale writes values, where CLDR knows it as it is written in `territory`.
+
+    English dates differ between the United States and Europe; `en` alone means the United States.
+    """
 
     locale: str
+    territory: str | None = None
 
     @property
     def babel(self) -> Locale:
-        return _locale(self.locale)
+        return _locale_in(self.locale, self.territory)
 
     def date(self, day: date) -> str:
         """28 November 2018."""
@@ -55,19 +59,22 @@ class Formats:
         """a, b and c."""
         return format_list([str(item) for item in items], style=style, locale=self.babel)
 
-    def language(self, locale: str) -> str:
-        """A locale's name in this one."""
-        return _locale(locale).get_display_name(self.babel) or locale
-
     @property
     def own_name(self) -> str:
         """The locale's name in itself, as a reader looks for it."""
-        name = cast(str, self.babel.get_display_name(self.babel))
+        language = _locale(self.locale)
+        name = cast(str, language.get_display_name(language))
         return name[:1].upper() + name[1:]
 
     @property
     def direction(self) -> str:
         return str(self.babel.text_direction)
+
+
+@lru_cache(maxsize=64)
+def _locale_in(identifier: str, territory: str | None) -> Locale:
+    regional = f"{identifier}_{territory}"
+    return Locale.parse(regional) if territory and localedata.exists(regional) else _locale(identifier)
 
 
 @lru_cache(maxsize=64)

@@ -62,7 +62,7 @@ def split_sections(text: str) -> tuple[str, tuple[SourceSection, ...]]:
     headings = {heading.line: heading for heading in _headings(lines)}
     cuts = [line for line, heading in headings.items() if heading.level <= 2]
     sections = []
-    for start, end in zip(cuts, [*cuts[1:], len(lines)], strict=True):
+    for start, end in zip(cuts, [*cuts, len(lines)][1:], strict=True):
         inner = tuple(heading for line, heading in headings.items() if start < line < end)
         sections.append(SourceSection(headings[start], start + 1, "\n".join(lines[start + 1 : end]), inner))
     return "\n".join(lines[: cuts[0] if cuts else None]), tuple(sections)

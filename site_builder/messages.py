@@ -9,7 +9,7 @@ from site_builder.problem import Problem, Severity
 
 MESSAGES: Mapping[str, str] = {
     # files
-    "content_missing": N_("There is no folder “content” here. Run the command in the folder of your site."),
+    "content_missing": N_("There is no folder “content” with files here. Run the command in the folder of your site."),
     "no_statements": N_("There is no version yet. Make a folder named by the date it takes effect, such as 2027-01-01."),
     "missing_file": N_("This file is missing."),
     "unexpected_file": N_("“%(name)s” is not used here. Move it out of “content”, or correct its name."),

@@ -255,13 +255,14 @@ class Register(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication(Record):
-    """How the site is published: `site.yaml`."""
+    """How the site is published: `site.yaml`. Dates and numbers are written as in `territory` (ISO 3166-1 alpha-2)."""
 
     base_url: Url
     title: LocalizedText
     locales: tuple[LocaleId, ...]
     default_locale: LocaleId
     time_zone: TimeZone
+    territory: Country | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

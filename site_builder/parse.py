@@ -25,6 +25,8 @@ _SINGLE_NAME = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 def parse_site(project: Project) -> tuple[Site | None, tuple[Problem, ...]]:
     """The site that a project describes, as far as it can be read, and every problem in its sources."""
     problems: list[Problem] = []
+    if not (project.content or project.folders or project.others):
+        return None, (Problem(Location(CONTENT), "content_missing"),)
     publication = _publication(project, problems)
     locales = publication.locales if publication else ()
     folders = [folder.rpartition("/")[2] for folder in project.folders if folder.startswith(f"{STATEMENTS}/")]
@@ -175,6 +177,7 @@ def _section(
     problems += (
         Problem(Location(path, body_line + number), "raw_html", {"found": tag}) for number, tag in raw_html(source.text)
     )
+    problems += (Problem(Location(path, line), "raw_html", {"found": tag}) for _, tag in raw_html(source.heading.title))
     text, used, blocks = _slotted(source.text, names, Location(path, body_line), problems)
     converted = convert(text)
     body = converted.html

@@ -43,8 +43,6 @@ def read_project(root: Path) -> tuple[Project, tuple[Problem, ...]]:
                 content[path] = data
         else:
             others.append(path)
-    if not (root / CONTENT).is_dir():
-        problems.append(Problem(Location(CONTENT), "content_missing"))
     templates, unread_templates = read_shipped(root, "templates")
     catalogs, unread_catalogs = read_shipped(root, "locales")
     static, unread_static = read_shipped(root, "static")

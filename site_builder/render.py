@@ -30,7 +30,9 @@ def render_pages(
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     environment = _environment(templates)
-    words = {locale: Words(catalog, Formats(locale)) for locale, catalog in catalogs.items()}
+    words = {
+        locale: Words(catalog, Formats(locale, edition.publication.territory)) for locale, catalog in catalogs.items()
+    }
     for page in pages:
         try:
             template = environment.get_template(page.template)
@@ -45,8 +47,8 @@ def render_pages(
 
 
 def _environment(templates: Mapping[str, bytes]) -> Environment:
-    def load(name: str) -> str | None:
-        return templates[name].decode() if name in templates else None
+    def load(name: str) -> tuple[str, str, None] | None:
+        return (templates[name].decode(), name, None) if name in templates else None
 
     environment = Environment(
         loader=FunctionLoader(load),
@@ -133,7 +135,7 @@ def _template_line(error: BaseException) -> Location | None:
     """Where in a template an error arose: Jinja puts the template's frames into the traceback."""
     place, traceback = None, error.__traceback__
     while traceback:
-        if "__jinja_template__" in traceback.tb_frame.f_globals:
+        if "__jinja_exception__" in traceback.tb_frame.f_globals:
             place = Location(f"templates/{traceback.tb_frame.f_code.co_filename}", traceback.tb_lineno)
         traceback = traceback.tb_next
     return place

@@ -75,7 +75,9 @@ def _surprises(register: Register, words: Words) -> tuple[str, ...]:
     answers += [f"{other.name}: {words.text(other.service)}" for other in register.recipients if other.surprising]
     abroad = {country for other in register.recipients if other.transfer for country in other.transfer.countries}
     if abroad:
-        answers.append(_("Data can also go to these countries: %(countries)s") % {"countries": words.format.countries(abroad)})
+        answers.append(
+            _("Data can also go to these countries: %(countries)s") % {"countries": words.format.countries(abroad)}
+        )
     if isinstance(register.automated_decisions, tuple):
         answers += [words.text(decision.title) for decision in register.automated_decisions]
     return tuple(answers) or (_("Nothing that we know of"),)
