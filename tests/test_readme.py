@@ -42,7 +42,7 @@ def test_the_example_builds(site: Path) -> None:
 def test_the_mistakes_are_reported_as_shown(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for file, old, new in (
         ("en.md", "{{ data_categories.email }}", "{{ data_categories.mail }}"),
-        ("en.md", "{#purposes}", "{#purpose}"),
+        ("statement.yaml", "response_time: P1M", "response_time: 1 month"),
         ("statement.yaml", "retention: P1Y", "retentoin: P1Y"),
     ):
         path = site / VERSION / file
