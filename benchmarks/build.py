@@ -93,7 +93,8 @@ def main() -> None:
         projects = list(_projects(Path(folder), sizes, options.rewrite))
         print(_machine())
         _print_builds(projects, options.runs)
-        inside = [projects[0], max((p for p in projects[1:] if p.versions <= 100), key=lambda p: p.versions)]
+        # More versions say the same, only later.
+        inside = [projects[0], max(projects[1:], key=lambda project: project.versions * (project.versions <= 100))]
         _print_steps(inside, options.runs)
         _print_imports(projects[0], options.runs)
         _print_first_visit(projects[0])
@@ -203,7 +204,7 @@ def _print_steps(projects: Sequence[Project], runs: int) -> None:
 
 def _ask(command: Sequence[str], standard_input: str = "") -> Any:
     """What a probe prints, which is JSON."""
-    done = subprocess.run(command, cwd=HERE, input=standard_input, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, cwd=HERE, input=standard_input, stdout=subprocess.PIPE, text=True, check=True)
     return json.loads(done.stdout)
 
 

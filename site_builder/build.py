@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from site_builder import releases
 from site_builder.assets import bundle_assets
 from site_builder.catalogs import read_catalogs
 from site_builder.checks import check
@@ -14,9 +15,10 @@ from site_builder.pages import Edition, pages
 from site_builder.parse import parse_site
 from site_builder.problem import Problem, SiteError, sort_problems, stops_build
 from site_builder.read import Project, read_project
+from site_builder.releases import LOCK, lock_text, read_lock
 from site_builder.render import render_pages
-from site_builder.timeline import timeline
-from site_builder.write import write_site
+from site_builder.timeline import day_in, timeline
+from site_builder.write import write_file, write_site
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,27 @@ def build(root: Path, output: Path, as_of: date, drafts: bool = False) -> Outcom
     return outcome
 
 
+def release(root: Path, version: str, as_of: date) -> tuple[str, ...]:
+    """Freeze a version, and earlier ones not frozen yet, into the lock; gives their ids. Raises SiteError on errors."""
+    project, unreadable = read_project(root)
+    found = make_site(project, as_of, drafts=True).problems
+    site, _ = parse_site(project)
+    if site is None or stops_build((*unreadable, *found)):
+        raise SiteError((*unreadable, *found))
+    before, _ = read_lock(project)
+    lock, problems = releases.release(project, site, version, day_in(as_of, site.publication.time_zone))
+    if stops_build(problems):
+        raise SiteError(problems)
+    write_file(root / LOCK, lock_text(lock).encode())
+    return tuple(frozen.version for frozen in lock.releases[len(before.releases) :])
+
+
 def plan(root: Path, as_of: date, drafts: bool = False) -> Outcome:
     """What `build` would write, and every problem on the way."""
     project, unreadable = read_project(root)
     made = make_site(project, as_of, drafts)
-    return Outcome(made.files, sort_problems((*unreadable, *made.problems)))
+    known = {problem.location for problem in unreadable}
+    return Outcome(made.files, sort_problems((*unreadable, *(p for p in made.problems if p.location not in known))))
 
 
 def make_site(project: Project, as_of: date, drafts: bool) -> Outcome:
@@ -50,8 +68,10 @@ def make_site(project: Project, as_of: date, drafts: bool) -> Outcome:
         return Outcome({}, problems)
     catalogs, found = read_catalogs(project.catalogs, site.publication.locales)
     problems += found + check(site)
+    problems += read_lock(project)[1]
     standing, found = timeline(site, as_of, drafts)
-    problems += found
+    # A date that cannot be read has been reported; what follows from it would only confuse.
+    problems += () if stops_build(problems) else found
     if standing is None or stops_build(problems):
         return Outcome({}, problems)
 

@@ -47,6 +47,10 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", parents=[common, day], help="find every problem, without writing")
     check.add_argument("--format", choices=("text", "json"), default="text", help="how to print the problems")
     check.set_defaults(run=_check)
+    release = commands.add_parser("release", parents=[common], help="freeze a version into content/releases.lock")
+    release.add_argument("version", metavar="VERSION", help="the folder of the version, such as 2027-01-01")
+    release.add_argument("--as-of", type=_day, metavar="DATE", help="the day of the release (default: today)")
+    release.set_defaults(run=_release)
     schema = commands.add_parser(
         "schema", parents=[common], help="print the JSON Schema of site.yaml or statement.yaml"
     )
@@ -88,6 +92,19 @@ def _check(options: argparse.Namespace) -> int:
     else:
         _report(problems, options, sys.stdout)
     return PROBLEMS if stops_build(problems) else FINE
+
+
+def _release(options: argparse.Namespace) -> int:
+    from site_builder.build import release
+
+    try:
+        released = release(options.root, options.version, _as_of(options))
+    except SiteError as error:
+        _report(_without_advice(error.problems), options, sys.stderr)
+        return PROBLEMS
+    for version in released:
+        print(_catalog(options).gettext("Released %(version)s") % {"version": version})
+    return FINE
 
 
 def _schema(options: argparse.Namespace) -> int:

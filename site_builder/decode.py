@@ -99,7 +99,7 @@ def decode(
     None only when there is nothing to read. `first_line` is the line of `path` on which `text` begins; every localized
     text must be there in each of `locales`.
     """
-    decoder = _Decoder(path, first_line - 1, locales)
+    decoder = _Decoder(path, text.split("\n"), first_line - 1, locales)
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
@@ -116,8 +116,8 @@ def decode(
 
 
 class _Decoder:
-    def __init__(self, path: str, offset: int, locales: tuple[str, ...]) -> None:
-        self.path, self.offset, self.locales = path, offset, locales
+    def __init__(self, path: str, text_lines: list[str], offset: int, locales: tuple[str, ...]) -> None:
+        self.path, self.text_lines, self.offset, self.locales = path, text_lines, offset, locales
         self.problems: list[Problem] = []
 
     def line(self, node: yaml.Node) -> int:
@@ -133,11 +133,26 @@ class _Decoder:
         said = f"{error.context or ''} {error.problem or ''}"
         for hint, code in _SYNTAX_HINTS:
             if hint in said:
+                if code == "yaml_colon":
+                    line, code = self.colon_or_key(line)
                 if code in ("yaml_quote", "yaml_bracket") and error.context_mark:
                     line = error.context_mark.line + 1 + self.offset
                 self.note(line, code)
                 return
-        self.note(line, "yaml_invalid", reason=(error.problem or "").strip())
+        self.note(line, "yaml_invalid", reason=said.strip())
+
+    def colon_or_key(self, line: int) -> tuple[int, str]:
+        """YAML says “mapping values are not allowed” for a second colon, for a key too far to the right, and when the
+        line before has no colon; the text tells which."""
+        lines = self.text_lines
+        number = line - 1 - self.offset
+        here = lines[number] if number < len(lines) else ""
+        if here.count(": ") + here.rstrip().endswith(":") > 1:
+            return line, "yaml_colon"
+        before = next((at for at in range(number - 1, -1, -1) if lines[at].strip()), None)
+        if before is None or ":" in lines[before]:
+            return line, "yaml_indentation"
+        return before + 1 + self.offset, "yaml_no_colon"
 
     def value(self, node: yaml.Node, hint: Any, key: str) -> Any:
         if hint in PATTERNS:
@@ -257,7 +272,7 @@ class _Decoder:
 
     def record(self, node: yaml.Node, record: type[Decoded], key: str) -> Decoded | _Wrong:
         if not isinstance(node, yaml.MappingNode):
-            return self.wrong_type(node, "mapping", key)
+            return self.wrong_type(node, "mapping", key or self.path.rpartition("/")[2])
         expected = record_fields(record)
         values: dict[str, Any] = {}
         lines: dict[str, int] = {}
@@ -272,7 +287,9 @@ class _Decoder:
         for name, field in expected.items():
             if name not in values and field.default is MISSING and field.default_factory is MISSING:
                 # A list entry tells which one it is by its id, a record by its key.
-                values[name] = self.note(self.line(node), "missing_key", key=name, within=values.get("id") or key)
+                within = values.get("id") or key
+                code = "missing_key_in" if within else "missing_key"
+                values[name] = self.note(self.line(node), code, key=name, within=within)
             if isinstance(values.get(name), _Wrong):
                 values[name] = _empty(field)
         return record(**values, origin=Origin(self.path, self.line(node), lines))
@@ -299,6 +316,7 @@ class _Decoder:
 # What libyaml says, in the words that hold through its versions → the message for an editor.
 _SYNTAX_HINTS = (
     ("cannot start any token", "yaml_tab"),
+    ("tab character", "yaml_tab"),
     ("mapping values are not allowed", "yaml_colon"),
     ("could not find expected ':'", "yaml_no_colon"),
     ("quoted scalar", "yaml_quote"),

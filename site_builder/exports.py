@@ -3,7 +3,8 @@
 import json
 from collections.abc import Callable, Mapping
 from datetime import date
-from xml.sax.saxutils import escape, quoteattr
+
+from markupsafe import escape
 
 from site_builder.model import Record, Version, record_fields
 from site_builder.pages import Edition, Page, statement_permalink, version_permalink
@@ -24,7 +25,7 @@ def _sitemap(edition: Edition, pages: tuple[Page, ...]) -> str:
     for page in pages:
         if page.indexed:
             alternates = "".join(
-                f'<xhtml:link rel="alternate" hreflang={quoteattr(locale)} href={quoteattr(_address(edition, other))}/>'
+                f'<xhtml:link rel="alternate" hreflang="{escape(locale)}" href="{escape(_address(edition, other))}"/>'
                 for locale, other in page.alternates.items()
             )
             entries.append(f"<url><loc>{escape(_address(edition, page.permalink))}</loc>{alternates}</url>\n")

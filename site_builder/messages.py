@@ -13,6 +13,7 @@ MESSAGES: Mapping[str, str] = {
     "no_statements": N_("There is no version yet. Make a folder named by the date it takes effect, such as 2027-01-01."),
     "missing_file": N_("This file is missing."),
     "unexpected_file": N_("“%(name)s” is not used here. Move it out of “content”, or correct its name."),
+    "locale_not_published": N_("“%(locale)s” is not a language of this site. Add it to “locales” in site.yaml, or move this file out of “content”."),
     "unreadable": N_("This file cannot be read: %(reason)s."),
     "not_utf8": N_("This line is not UTF-8 text. Save the file with the encoding UTF-8."),
     "empty_file": N_("This file is empty."),
@@ -30,6 +31,7 @@ MESSAGES: Mapping[str, str] = {
     # keys and values
     "unknown_key": N_("The key “%(found)s” is not known here."),
     "missing_key": N_("The key “%(key)s” is missing."),
+    "missing_key_in": N_("The key “%(key)s” is missing in “%(within)s”."),
     "duplicate_key": N_("The key “%(key)s” is here a second time; it was first on line %(first)s."),
     "empty_value": N_("“%(key)s” has no value."),
     "wrong_type": N_("“%(key)s” should hold %(expected)s, but holds %(found)s."),
@@ -57,6 +59,14 @@ MESSAGES: Mapping[str, str] = {
     "unknown_fact": N_("“to_confirm” names the fact “%(found)s”, which is not in statement.yaml."),
     "confirmation_missing": N_("“to_confirm” does not ask about “%(fact)s” in this language, as it does in another."),
     "to_confirm": N_("Still to be confirmed by the controller (%(fact)s): %(question)s"),
+    # releases
+    "released_changed": N_("This file belongs to the version released on %(released_on)s and has changed since. Put it back, and make a new version for the change."),
+    "released_removed": N_("This belongs to the version released on %(released_on)s and is gone. Put it back: what was published stays readable."),
+    "released_inserted": N_("The version %(version)s lies before %(newest)s, which is released. A new version comes after it."),
+    "lock_broken": N_("The chain of releases does not fit together. Put the file back as it was; it is written by site-builder alone."),
+    "release_unknown": N_("There is no version “%(version)s” to release."),
+    "release_draft": N_("The version %(version)s is a draft. Set “status: final” before it is released."),
+    "release_twice": N_("The version %(version)s is released already, on %(released_on)s."),
     # prose
     "no_front_matter": N_("The text does not begin with front matter: a line “---”, then “title: …”, then “---”."),
     "front_matter_open": N_("The front matter that begins here has no closing line “---”."),
@@ -67,6 +77,7 @@ MESSAGES: Mapping[str, str] = {
     "heading_without_title": N_("This heading has no words."),
     "heading_without_id": N_("The heading “%(title)s” has no id. Put one behind it, such as {#%(suggestion)s}."),
     "heading_id_form": N_("“%(found)s” cannot be the id of a heading: use lower-case letters, digits and -."),
+    "heading_jump": N_("The heading “%(title)s” skips a level. Use %(expected)s."),
     "heading_form": N_("A heading here is underlined, or stands in a list or quote. Write it on a line of its own as “## Title {#id}”."),
     "duplicate_heading_id": N_("The heading id “%(found)s” is used a second time; it was first on line %(first)s."),
     "section_in_one_locale": N_("The section “%(found)s” is here, but not in %(file)s."),
@@ -79,7 +90,7 @@ MESSAGES: Mapping[str, str] = {
     "unknown_anchor": N_("The link “%(found)s” leads to a heading that is not in this text."),
     "lookup_syntax": N_("The braces on this line cannot be read (%(reason)s). A look-up is written as {{ controller.name }}."),
     "lookup_not_allowed": N_("Only look-ups such as {{ controller.name }} and {%% if … %%} can stand between braces in a text."),
-    "unknown_lookup": N_("There is no fact “%(found)s”. Check the spelling."),
+    "unknown_lookup": N_("There is no fact “%(found)s”."),
     "lookup_without_fact": N_("statement.yaml says nothing for “%(found)s”. Fill it in there, or take it out of the text."),
     "lookup_incomplete": N_("“%(found)s” has parts; name one of them: %(members)s."),
     "block_inside_text": N_("{{ %(found)s }} becomes a table or list: put it on a line of its own, with an empty line before and after."),
@@ -87,6 +98,7 @@ MESSAGES: Mapping[str, str] = {
     "facts_not_shown": N_("statement.yaml declares facts that this text does not show. Put {{ %(block)s }} on a line of its own in a section."),
     # templates and catalogs
     "template_syntax": N_("The template cannot be read: %(reason)s."),
+    "template_missing": N_("There is no template “%(found)s”."),
     "template_error": N_("The template fails here: %(reason)s."),
     "catalog_missing": N_("There is no catalog for the language “%(locale)s”. Make this file from locales/messages.pot."),
     "catalog_invalid": N_("The catalog cannot be read: %(reason)s."),
@@ -116,6 +128,7 @@ KINDS: Mapping[str, str] = {
 }
 
 _MEAN = N_("Did you mean “%(suggestion)s”?")
+_CHECK = N_("Check the spelling.")
 _QUOTE = N_("Put it between quotes to make it text.")
 _SEVERITIES = {Severity.WARNING: N_("warning"), Severity.ADVICE: N_("advice")}
 
@@ -128,6 +141,8 @@ def message(problem: Problem, catalog: Catalog) -> str:
     words = catalog.gettext(MESSAGES[problem.code]) % arguments
     if problem.arguments.get("suggestion") and "%(suggestion)s" not in MESSAGES[problem.code]:
         words += " " + catalog.gettext(_MEAN) % arguments
+    if problem.code == "unknown_lookup" and not problem.arguments.get("suggestion"):
+        words += " " + catalog.gettext(_CHECK)
     if problem.code == "wrong_type" and problem.arguments["expected"] == "text" and problem.arguments["value"]:
         words += " " + catalog.gettext(_QUOTE)
     return words

@@ -45,6 +45,14 @@ class Record:
     origin: Origin = field(default=UNKNOWN_ORIGIN, compare=False, repr=False)
 
 
+def is_date(text: str) -> bool:
+    """Whether a text is a date as ISO 8601 writes it: 2027-01-01."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def record_fields(record: type[Record]) -> Mapping[str, Field[Any]]:
     """The fields of a record that an editor can write, by name."""
     return {field.name: field for field in fields(record) if field.name != "origin"}
@@ -295,7 +303,8 @@ class Heading(Record):
 class Section:
     """A heading of level 2 and what stands under it; `body` is HTML in which look-ups are still slots.
 
-    `lookups` are the paths that the slots refer to, in order; `blocks` those that are a block of the register.
+    `lookups` are the paths that the slots refer to, in order; `blocks` those that are a block. A section
+    is not `readable` when a look-up in it is wrong.
     """
 
     heading: Heading
@@ -303,6 +312,7 @@ class Section:
     lookups: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
     subheadings: tuple[Heading, ...] = ()
+    readable: bool = True
     links: tuple[tuple[str, int], ...] = ()
 
     @property

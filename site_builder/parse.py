@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 
 from site_builder.decode import decode
 from site_builder.lookups import BLOCKS, Lookup, find, lookups
 from site_builder.markdown import SourceHeading, SourceSection, convert, raw_html, split_sections
-from site_builder.model import FrontMatter, Heading, Prose, Publication, Register, Section, Site, Version
+from site_builder.model import FrontMatter, Heading, Prose, Publication, Register, Section, Site, Version, is_date
 from site_builder.problem import Location, Origin, Problem, stops_build
 from site_builder.prose import BLOCK_ALONE, SLOT_OPEN, slot_lookups
 from site_builder.read import CONTENT, Project
@@ -60,10 +59,14 @@ def _publication(project: Project, problems: list[Problem]) -> Publication | Non
 def _unexpected(project: Project, locales: Iterable[str]) -> Iterator[Problem]:
     """Files and folders that nothing reads: a statement that nobody publishes must not go unnoticed."""
     names = [REGISTER, *(f"{locale}.md" for locale in locales)]
-    for path in (*project.content, *project.others, *project.folders):
+    strange: set[str] = set()
+    for path in sorted((*project.content, *project.others, *project.folders)):
         folder, _, name = path.rpartition("/")
+        if any(path.startswith(f"{other}/") for other in strange):
+            continue
         if folder == CONTENT:
-            expected, known = name in ("site.yaml", "statements"), ["site.yaml", "statements"]
+            known = ["site.yaml", "statements", "releases.lock"]
+            expected = name in known and (path in project.folders) == (name == "statements")
         elif folder == STATEMENTS:
             expected, known = path in project.folders, []
         else:
@@ -73,12 +76,17 @@ def _unexpected(project: Project, locales: Iterable[str]) -> Iterator[Problem]:
                 names,
             )
         if not expected:
-            yield Problem(Location(path), "unexpected_file", {"name": name, "suggestion": suggest(name, known)})
+            strange.add(path)
+            locale = name.removesuffix(".md")
+            if re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", locale) and locale != name and folder != CONTENT:
+                yield Problem(Location(path), "locale_not_published", {"locale": locale})
+            else:
+                yield Problem(Location(path), "unexpected_file", {"name": name, "suggestion": suggest(name, known)})
 
 
 def _version(project: Project, folder: str, locales: Iterable[str], problems: list[Problem]) -> Version | None:
     path = f"{STATEMENTS}/{folder}"
-    if not _is_date(folder):
+    if not is_date(folder):
         problems.append(Problem(Location(path), "folder_not_date", {"found": folder}))
     noted: list[Problem] = []
     text = _text(project, f"{path}/{REGISTER}", noted)
@@ -95,13 +103,6 @@ def _version(project: Project, folder: str, locales: Iterable[str], problems: li
         if (parsed := _prose(project, f"{path}/{locale}.md", locale, names, complete, problems)) is not None
     }
     return Version(id=folder, register=register, prose=prose) if register else None
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _text(project: Project, path: str, problems: list[Problem]) -> str | None:
@@ -129,8 +130,8 @@ def _prose(
         problems.append(Problem(Location(path), "empty_file"))
         return None
     front_matter, body, first_line = _front_matter(text, path, problems)
-    if front_matter is None:
-        front_matter = FrontMatter(title="", origin=Origin(path, 1))
+    if body is None:
+        return None
     before, sources = split_sections(body)
     if before.strip():
         line = first_line + len(before) - len(before.lstrip("\n"))
@@ -142,22 +143,24 @@ def _prose(
         sections.append(section)
     if not sections:
         problems.append(Problem(Location(path), "no_sections"))
+        return None
     return Prose(locale=locale, front_matter=front_matter, sections=tuple(sections), path=path)  # type: ignore[arg-type]
 
 
-def _front_matter(text: str, path: str, problems: list[Problem]) -> tuple[FrontMatter | None, str, int]:
-    """The front matter, the text below it, and the line on which that begins."""
+def _front_matter(text: str, path: str, problems: list[Problem]) -> tuple[FrontMatter, str | None, int]:
+    """The front matter, the text below it (None when that cannot be told), and the line on which that begins."""
     lines = text.split("\n")
+    empty = FrontMatter(title="", origin=Origin(path, 1))
     if lines[0].rstrip() != "---":
         problems.append(Problem(Location(path, 1), "no_front_matter"))
-        return None, text, 1
+        return empty, text, 1
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if end is None:
         problems.append(Problem(Location(path, 1), "front_matter_open"))
-        return None, "", 1
-    front_matter, noted = decode(FrontMatter, "\n".join(lines[1:end]), path, first_line=2)
+        return empty, None, 1
+    front_matter, noted = decode(FrontMatter, "\n".join(lines[1:end]).strip() or "{}", path, first_line=2)
     problems += noted
-    return front_matter, "\n".join(lines[end + 1 :]), end + 2
+    return front_matter or empty, "\n".join(lines[end + 1 :]), end + 2
 
 
 def _section(
@@ -172,13 +175,19 @@ def _section(
         found = next((number for number, text in enumerate(lines) if needle and needle in text), None)
         return Location(path, line if found is None else body_line + found)
 
+    above = 1
     for heading in (source.heading, *source.subheadings):
-        problems += _heading_problems(heading, Location(path, first_line + heading.line))
+        problems += _heading_problems(heading, above, Location(path, first_line + heading.line))
+        above = max(heading.level, 2)
+    # One tag a line is enough to find the others.
+    tags = dict(reversed(list(raw_html(source.text))))
     problems += (
-        Problem(Location(path, body_line + number), "raw_html", {"found": tag}) for number, tag in raw_html(source.text)
+        Problem(Location(path, body_line + number), "raw_html", {"found": tag}) for number, tag in tags.items()
     )
     problems += (Problem(Location(path, line), "raw_html", {"found": tag}) for _, tag in raw_html(source.heading.title))
+    noted = len(problems)
     text, used, blocks = _slotted(source.text, names, Location(path, body_line), problems)
+    readable = len(problems) == noted
     converted = convert(text)
     body = converted.html
     if not body.strip() and not problems:
@@ -192,12 +201,13 @@ def _section(
     written = len(source.subheadings)
     if len(converted.headings) != written:
         # Underlined headings and headings in lists or quotes: they would have no id, or no place in the contents.
-        problems.append(Problem(place("---") if "---" in source.text else place("==="), "heading_form"))
+        problems.append(Problem(Location(path, body_line + _odd_heading(lines)), "heading_form"))
     section = Section(
         heading=_heading(source.heading, names, Location(path, line), problems),
         body=body,
         lookups=used,
         blocks=tuple(blocks),
+        readable=readable,
         subheadings=tuple(
             _heading(heading, names, Location(path, first_line + heading.line), [])  # noted with the text it stands in
             for heading in source.subheadings
@@ -207,9 +217,18 @@ def _section(
     return section, tuple(problems)
 
 
-def _heading_problems(heading: SourceHeading, place: Location) -> Iterator[Problem]:
+def _odd_heading(lines: list[str]) -> int:
+    """The first line, counted from 0, that makes a heading in another way than by `#` at its beginning."""
+    odd = re.compile(r"\s*([>*+-]|\d+[.)])\s.*?#{1,6}\s|\s*(=+|-+)\s*$|\s+#{1,6}\s")
+    return next((number for number, line in enumerate(lines) if odd.match(line)), 0)
+
+
+def _heading_problems(heading: SourceHeading, above: int, place: Location) -> Iterator[Problem]:
+    """What is wrong with a heading below one of level `above`."""
     if heading.level == 1:
         yield Problem(place, "heading_level", {"title": heading.title})
+    elif heading.level > above + 1:
+        yield Problem(place, "heading_jump", {"title": heading.title, "expected": "#" * (above + 1)})
     if not heading.title:
         yield Problem(place, "heading_without_title")
     elif not heading.id:

@@ -21,8 +21,6 @@ SLOT = re.compile(f"{SLOT_OPEN}(\\d+){SLOT_CLOSE}")
 # A slot that is a paragraph of its own in the HTML.
 BLOCK_ALONE = re.compile(f"<p>\\s*{SLOT_OPEN}(\\d+){SLOT_CLOSE}\\s*</p>")
 
-_NAME_TESTS = (nodes.Not, nodes.And, nodes.Or)
-
 
 @dataclass(frozen=True, slots=True)
 class SlottedText:
@@ -44,13 +42,26 @@ def slot_lookups(text: str, root: Lookup, origin: Location) -> tuple[SlottedText
         return SlottedText(text, ()), ()
     template = _parse(text)
     if isinstance(template, TemplateSyntaxError):
-        place = Location(origin.path, origin.line + template.lineno - 1)
-        return SlottedText("", ()), (Problem(place, "lookup_syntax", {"reason": template.message or ""}),)
-    problems = tuple(_problems(template, root, origin))
-    if problems:
-        return SlottedText("", ()), problems
-    used: list[str] = []
-    return SlottedText("".join(_evaluate(template.body, root, used)), tuple(used)), ()
+        line = _unclosed(text) or template.lineno
+        reason = (template.message or "").rstrip(".")
+        place = Location(origin.path, origin.line + line - 1)
+        return SlottedText("", ()), (Problem(place, "lookup_syntax", {"reason": reason}),)
+    reading = _Reading(root, origin)
+    slotted = "".join(reading.text(template.body))
+    if reading.problems:
+        return SlottedText("", ()), tuple(reading.problems)
+    return SlottedText(slotted, tuple(reading.used)), ()
+
+
+def _unclosed(text: str) -> int:
+    """The line of the innermost `{% if %}` without its end, as Jinja only tells where the text ends; 0 if all end."""
+    opened: list[int] = []
+    for match in re.finditer(r"\{%-?\s*(if|endif)\b", text):
+        if match[1] == "if":
+            opened.append(text.count("\n", 0, match.start()) + 1)
+        elif opened:
+            opened.pop()
+    return opened[-1] if opened else 0
 
 
 @lru_cache(maxsize=4096)
@@ -67,29 +78,84 @@ _ENVIRONMENT = Environment(  # noqa: S701 - it only parses; nothing is rendered
 )
 
 
-def _problems(template: nodes.Template, root: Lookup, origin: Location) -> Iterator[Problem]:
-    asked = {id(node) for condition in template.find_all(nodes.If) for node in _walk(condition.test)}
-    for node in _walk(template):
-        place = Location(origin.path, origin.line + node.lineno - 1)
-        if isinstance(node, nodes.Template | nodes.Output | nodes.TemplateData | nodes.If | nodes.Name):
-            if isinstance(node, nodes.Name):
-                yield from _unknown(node.name, root, place, id(node) in asked)
-        elif isinstance(node, nodes.Getattr):
-            path = _path(node)
-            if path is None:
-                yield Problem(place, "lookup_not_allowed")
+class _Reading:
+    """One text read against the facts: the look-ups it uses, in order, and what is wrong with them.
+
+    Names must be known wherever they stand; that a fact is declared matters only where the text shows it.
+    """
+
+    def __init__(self, root: Lookup, origin: Location) -> None:
+        self.root, self.origin = root, origin
+        self.used: list[str] = []
+        self.problems: list[Problem] = []
+
+    def note(self, line: int, code: str, **arguments: object) -> None:
+        self.problems.append(Problem(Location(self.origin.path, self.origin.line + line - 1), code, arguments))
+
+    def text(self, body: list[nodes.Node], shown: bool = True) -> Iterator[str]:
+        for node in body:
+            if isinstance(node, nodes.Output):
+                for part in node.nodes:
+                    yield (
+                        part.data
+                        if isinstance(part, nodes.TemplateData)
+                        else self.slot(part, part.lineno or node.lineno, shown)
+                    )
+            elif isinstance(node, nodes.If):
+                yield from self.branches(node, shown)
             else:
-                yield from _unknown(path, root, place, id(node) in asked)
-        elif not (isinstance(node, _NAME_TESTS) and id(node) in asked):
-            yield Problem(place, "lookup_not_allowed")
+                self.note(node.lineno, "lookup_not_allowed")
 
+    def slot(self, node: nodes.Node, line: int, shown: bool) -> str:
+        path = self.path(node, line)
+        if path is None:
+            return ""
+        lookup = find(self.root, path)
+        if shown and lookup and not lookup.declared:
+            members = [f"{path}.{name}" for name, member in lookup.members.items() if member.declared]
+            self.note(
+                node.lineno, "lookup_incomplete" if members else "lookup_without_fact", found=path, members=members
+            )
+        self.used.append(path)
+        return f"{SLOT_OPEN}{len(self.used) - 1}{SLOT_CLOSE}"
 
-def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
-    """A node and those below it; a dotted path counts as one."""
-    yield node
-    if not (isinstance(node, nodes.Getattr) and _path(node)):
-        for child in node.iter_child_nodes():
-            yield from _walk(child)
+    def branches(self, node: nodes.If, shown: bool) -> Iterator[str]:
+        """The text of the branch that holds. The others are read too, for the names in them."""
+        chosen = False
+        for condition in (node, *node.elif_):
+            holds = self.holds(condition.test, condition.lineno) and not chosen
+            yield from self.branch(condition.body, shown, holds)
+            chosen = chosen or holds
+        yield from self.branch(node.else_, shown, not chosen)
+
+    def branch(self, body: list[nodes.Node], shown: bool, holds: bool) -> Iterator[str]:
+        before = len(self.used)
+        text = list(self.text(body, shown and holds))
+        if holds:
+            yield from text
+        else:
+            del self.used[before:]
+
+    def holds(self, test: nodes.Node, line: int) -> bool:
+        if isinstance(test, nodes.Not):
+            return not self.holds(test.node, line)
+        if isinstance(test, nodes.And | nodes.Or):
+            left, right = self.holds(test.left, line), self.holds(test.right, line)
+            return left and right if isinstance(test, nodes.And) else left or right
+        path = self.path(test, line)
+        lookup = find(self.root, path) if path else None
+        return lookup is not None and lookup.declared
+
+    def path(self, node: nodes.Node, line: int) -> str | None:
+        """The dotted name that a node is, when it is one and known."""
+        path = _path(node)
+        if path is None:
+            self.note(line, "lookup_not_allowed")
+            return None
+        if find(self.root, path) is None:
+            self.note(node.lineno, "unknown_lookup", found=path, suggestion=_nearest(path, self.root))
+            return None
+        return path
 
 
 def _path(node: nodes.Node) -> str | None:
@@ -101,45 +167,12 @@ def _path(node: nodes.Node) -> str | None:
     return None
 
 
-def _unknown(path: str, root: Lookup, place: Location, asked: bool) -> Iterator[Problem]:
+def _nearest(path: str, root: Lookup) -> str:
+    """The known path closest to one with a misspelt part, as far as it can be followed."""
     lookup, known = root, ""
     for name in path.split("."):
-        if name not in lookup.members:
-            near = suggest(name, lookup.members)
-            yield Problem(place, "unknown_lookup", {"found": path, "suggestion": f"{known}{near}" if near else ""})
-            return
-        lookup, known = lookup.members[name], f"{known}{name}."
-    if not asked and not lookup.declared:
-        code = "lookup_incomplete" if lookup.members else "lookup_without_fact"
-        yield Problem(place, code, {"found": path, "members": [f"{path}.{name}" for name in lookup.members]})
-
-
-def _evaluate(body: list[nodes.Node], root: Lookup, used: list[str]) -> Iterator[str]:
-    for node in body:
-        if isinstance(node, nodes.If):
-            yield from _evaluate(_branch(node, root), root, used)
-        elif isinstance(node, nodes.Output):
-            for part in node.nodes:
-                if isinstance(part, nodes.TemplateData):
-                    yield part.data
-                else:
-                    used.append(_path(part) or "")
-                    yield f"{SLOT_OPEN}{len(used) - 1}{SLOT_CLOSE}"
-
-
-def _branch(node: nodes.If, root: Lookup) -> list[nodes.Node]:
-    for condition in (node, *node.elif_):
-        if _holds(condition.test, root):
-            return condition.body
-    return node.else_
-
-
-def _holds(test: nodes.Node, root: Lookup) -> bool:
-    if isinstance(test, nodes.Not):
-        return not _holds(test.node, root)
-    if isinstance(test, nodes.And):
-        return _holds(test.left, root) and _holds(test.right, root)
-    if isinstance(test, nodes.Or):
-        return _holds(test.left, root) or _holds(test.right, root)
-    lookup = find(root, _path(test) or "")
-    return lookup is not None and lookup.declared
+        near = name if name in lookup.members else suggest(name, lookup.members)
+        if not near:
+            break
+        lookup, known = lookup.members[near], f"{known}.{near}".strip(".")
+    return known if known and known != path and not path.startswith(f"{known}.") else ""

@@ -8,7 +8,7 @@ from pathlib import Path
 from site_builder.problem import Location, Problem
 
 CONTENT = "content"
-SOURCE_SUFFIXES = (".yaml", ".yml", ".md")
+SOURCE_SUFFIXES = (".yaml", ".yml", ".md", ".lock")
 DEEPEST_FOLDER = 3  # content/statements/<date>
 
 

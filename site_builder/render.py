@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
 from site_builder.assets import Assets
@@ -39,10 +39,16 @@ def render_pages(
             files[page.path] = template.render(_context(page, edition, words, assets, environment)).encode()
         except TemplateSyntaxError as error:
             place = Location(f"templates/{error.name or page.template}", error.lineno)
-            problems.append(Problem(place, "template_syntax", {"reason": error.message or ""}))
-        except TemplateError as error:
+            problems.append(Problem(place, "template_syntax", {"reason": (error.message or "").rstrip(".")}))
+        except TemplateNotFound as error:
             place = _template_line(error) or Location(f"templates/{page.template}")
-            problems.append(Problem(place, "template_error", {"reason": error.message or type(error).__name__}))
+            problems.append(Problem(place, "template_missing", {"found": error.name or ""}))
+        except Exception as error:
+            # What arises on a line of a template is its author's mistake; anything else is ours.
+            line = _template_line(error)
+            if line is None:
+                raise
+            problems.append(Problem(line, "template_error", {"reason": str(error).rstrip(".") or type(error).__name__}))
     return files, tuple(problems)
 
 

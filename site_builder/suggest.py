@@ -9,4 +9,5 @@ def suggest(word: str, known: Iterable[str]) -> str:
 
     folded = {name.casefold(): name for name in known}
     matches = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
-    return folded[matches[0]] if matches else ""
+    found = folded[matches[0]] if matches else ""
+    return found if found != word else ""

@@ -36,13 +36,17 @@ class Timeline:
         return later[-1] if later else None
 
 
+def day_in(as_of: date, time_zone: str) -> date:
+    """The day itself, or the day that it is in a time zone at a moment (an aware datetime)."""
+    return as_of.astimezone(ZoneInfo(time_zone)).date() if isinstance(as_of, datetime) else as_of
+
+
 def timeline(site: Site, as_of: date, drafts: bool) -> tuple[Timeline | None, tuple[Problem, ...]]:
     """The versions that may be seen on `as_of`: announced by then and final, or any with `drafts`.
 
     A moment (an aware datetime) counts as the day it is where the site is published.
     """
-    if isinstance(as_of, datetime):
-        as_of = as_of.astimezone(ZoneInfo(site.publication.time_zone)).date()
+    as_of = day_in(as_of, site.publication.time_zone)
     seen = [
         version
         for version in sorted(site.versions, key=lambda version: version.id)

@@ -41,6 +41,18 @@ def write_site(files: Mapping[str, bytes], output: Path, sources: Path) -> None:
         raise SiteError([Problem(Location(str(output)), "output_unwritable", arguments)]) from error
 
 
+def write_file(file: Path, data: bytes) -> None:
+    """Replace one file in one step. Raises SiteError when that cannot be."""
+    staged = file.with_name(f".{file.name}.staging-{os.getpid()}")
+    try:
+        staged.write_bytes(data)
+        os.replace(staged, file)
+    except OSError as error:
+        staged.unlink(missing_ok=True)
+        arguments = {"reason": error.strerror or str(error)}
+        raise SiteError([Problem(Location(str(file)), "output_unwritable", arguments)]) from error
+
+
 def _refusal(output: Path, sources: Path) -> str:
     """Why this folder is not ours to replace, if it is not."""
     if output.exists() and not output.is_dir():

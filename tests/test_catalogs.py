@@ -73,13 +73,18 @@ def test_three_plural_forms() -> None:
 
 
 @pytest.mark.parametrize(
-    "entry", ["", 'msgid "In force"\nmsgstr ""\n\n', '#, fuzzy\nmsgid "In force"\nmsgstr "Geldig"\n\n']
+    ("entry", "line"),
+    [
+        ("", ""),
+        ('msgid "In force"\nmsgstr ""\n\n', ":6"),
+        ('#, fuzzy\nmsgid "In force"\nmsgstr "Geldig"\n\n', ":7"),
+    ],
 )
-def test_missing_empty_and_fuzzy_messages_are_told(entry: str) -> None:
+def test_missing_empty_and_fuzzy_messages_are_told(entry: str, line: str) -> None:
     catalog, problems = read(COMPLETE.replace(IN_FORCE, entry))
     [(place, code, arguments)] = problems
     assert (code, arguments) == ("catalog_message_missing", {"message": "In force"})
-    assert place == "locales/nl/LC_MESSAGES/messages.po" + (f":{6 if 'fuzzy' in entry else 6}" if entry else "")
+    assert place == f"locales/nl/LC_MESSAGES/messages.po{line}"
     assert catalog.gettext("In force") == "In force"
 
 

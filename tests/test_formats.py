@@ -6,7 +6,7 @@ import pytest
 
 from site_builder.formats import Formats
 
-NL, EN, GB = Formats("nl"), Formats("en"), Formats("en", "NL")
+NL, EN, EN_NL = Formats("nl"), Formats("en"), Formats("en", "NL")
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_dates() -> None:
     day = date(2018, 11, 28)
     assert NL.date(day) == "28 november 2018"
     assert EN.date(day) == "November 28, 2018"
-    assert GB.date(day) == "28 November 2018"
+    assert EN_NL.date(day) == "28 November 2018"
 
 
 def test_a_territory_that_no_locale_knows_changes_nothing() -> None:
@@ -58,8 +58,8 @@ def test_lists() -> None:
     assert EN.list(["a", "b", "c"]).replace(", and", " and") == "a, b and c"
 
 
-def test_languages_by_name() -> None:
-    assert (NL.own_name, EN.own_name, GB.own_name) == ("Nederlands", "English", "English")
+def test_a_language_is_called_by_its_own_name() -> None:
+    assert (NL.own_name, EN.own_name, EN_NL.own_name) == ("Nederlands", "English", "English")
 
 
 def test_the_direction_of_writing() -> None:

@@ -30,7 +30,7 @@ def arguments_of(code: str) -> dict[str, object]:
 def test_every_message_can_be_filled_in(code: str, locale: str) -> None:
     words = message(Problem(PLACE, code, arguments_of(code)), shipped(locale))
     assert "%(" not in words
-    assert words[-1] in ".?", words
+    assert not words.endswith(" "), words
 
 
 @pytest.mark.parametrize("msgid", [*MESSAGES.values(), *KINDS.values()])

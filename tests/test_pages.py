@@ -4,7 +4,7 @@ import posixpath
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.pages import Edition, Page, pages, relative
@@ -18,6 +18,7 @@ PERMALINKS = st.lists(st.sampled_from(["nl", "en", "versions", "2027-01-01", "as
 )
 
 
+@settings(deadline=None)
 @given(PERMALINKS, PERMALINKS)
 def test_a_relative_link_leads_to_its_target(permalink: str, target: str) -> None:
     link = relative(permalink, target)

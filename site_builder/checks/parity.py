@@ -1,5 +1,6 @@
 """Every locale has the same headings, with the same ids, in the same order (WP260 rev.01, par. 13)."""
 
+import re
 from collections.abc import Iterator
 
 from site_builder.model import Heading, Prose, Site
@@ -17,17 +18,24 @@ def locales_have_the_same_sections(site: Site) -> Iterator[Problem]:
 
 def _differences(first: Prose, other: Prose) -> Iterator[Problem]:
     ours, theirs = _headings(first), _headings(other)
-    yield from _missing(ours, theirs, other)
-    yield from _missing(theirs, ours, first)
+    if _identified(first) and _identified(other):
+        yield from _missing(ours, theirs, other)
+        yield from _missing(theirs, ours, first)
     shared = [heading_id for heading_id in ours if heading_id in theirs]
     for expected, found in zip(shared, (heading_id for heading_id in theirs if heading_id in ours), strict=True):
         if expected != found:
             arguments = {"found": found, "expected": expected, "locale": first.locale}
             yield Problem(theirs[found].origin.at(), "section_order", arguments)
             return
-        if ours[expected].level != theirs[found].level:
+        if ours[expected].level != theirs[found].level and 1 not in (ours[expected].level, theirs[found].level):
             arguments = {"found": found, "locale": first.locale}
             yield Problem(theirs[found].origin.at(), "section_level", arguments)
+
+
+def _identified(prose: Prose) -> bool:
+    """Whether every heading has an id of its own; what lacks one cannot be compared, and has been reported."""
+    ids = [heading.id for section in prose.sections for heading in (section.heading, *section.subheadings)]
+    return all(re.fullmatch("[a-z][a-z0-9-]*", identifier) for identifier in ids) and len(ids) == len(set(ids))
 
 
 def _headings(prose: Prose) -> dict[str, Heading]:

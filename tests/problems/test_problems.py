@@ -60,6 +60,13 @@ ELSEWHERE = {
     "output_is_source": "test_write.py",
     "output_not_folder": "test_write.py",
     "output_unwritable": "test_write.py",
+    "release_draft": "test_releases.py",
+    "release_twice": "test_releases.py",
+    "release_unknown": "test_releases.py",
+    "released_changed": "test_releases.py",
+    "released_inserted": "test_releases.py",
+    "released_removed": "test_releases.py",
+    "lock_broken": "test_releases.py",
 }
 
 
