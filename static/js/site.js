@@ -1,10 +1,8 @@
-// The page is complete without this script. It keeps the contents in step with the reader, and lets the language links
-// lead to the section that is being read.
+// The page is complete without this script, which keeps the contents in step with the reader.
 const headings = [...document.querySelectorAll(".text > section > h2[id]")];
 const entries = new Map(
   [...document.querySelectorAll(".contents a")].map((link) => [link.hash.slice(1), link]),
 );
-const translations = [...document.querySelectorAll("header a[hreflang]")];
 const details = document.querySelector(".contents details");
 
 /** The last heading above the upper third of the window; none above the first section. */
@@ -18,7 +16,6 @@ function follow() {
     if (heading && id === heading.id) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   }
-  for (const link of translations) link.hash = heading ? heading.id : "";
 }
 
 if (headings.length) {
