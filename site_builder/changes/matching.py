@@ -303,13 +303,13 @@ def _loose_blocks(root: Node) -> list[Node]:
 
 
 def _loose(node: Node) -> Iterator[Node]:
-    """All unpaired nodes, and in them all they consist of, down to sentences. Cells never leave their row."""
+    """All unpaired blocks, and in them all they consist of, down to sentences. Cells never leave their row."""
     if node.kind == "row" or (node.mate and node.key == node.mate.key):
         return
     if node.mate and node.kind != node.mate.kind:
         return
     for child in node.children:
-        if not child.mate and child.kind != "heading":
+        if not child.mate and child.kind not in ("section", "heading"):
             yield child
         if child.kind != "sentence" and child.kind != "heading":
             yield from _loose(child)

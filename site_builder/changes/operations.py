@@ -32,6 +32,7 @@ Part = tuple[Status, str]
 
 _MAX_EDITS = 3
 _NEAR = 4
+_MIN_WORDS_OF_PART = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +179,9 @@ class _Teller:
         elif branch.status != "=" and not _holds_moves([branch]):
             if text := text_of_block(block):
                 yield _whole(branch.status, place, text)
+            else:
+                before, after = (block.kind, "") if branch.status == "-" else ("", block.kind)
+                yield place.operation("format", before, after)
         elif branch.kind == "table" and branch.status == "=":
             yield from self._table(branch, place)
         else:
@@ -313,7 +317,7 @@ def _partner(section: SectionBranch) -> Path | None:
             path = span.move.old_path if section.status == "+" else span.move.new_path
             sizes[path] = sizes.get(path, 0) + words
     largest = max(sizes, key=lambda path: sizes[path], default=None)
-    return largest if largest is not None and 2 * sizes[largest] > total else None
+    return largest if largest is not None and sizes[largest] >= max(total / 2, _MIN_WORDS_OF_PART) else None
 
 
 def _heading(section: SectionBranch, place: _Place) -> Iterator[Operation]:
