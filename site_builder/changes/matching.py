@@ -18,6 +18,8 @@ from site_builder.changes.similarity import candidates, containment, similarity
 _ALIKE = 0.5
 _ALIKE_WHEN_MOVED = 0.65
 _CONTAINED = 0.8
+_NEARLY_EQUAL = 0.95
+_HARDLY_ALIKE = 0.1
 _MIN_WORDS_MOVED = 5
 _REPLACED_IN_PLACE = frozenset({"paragraph", "item", "sentence", "quote", "code", "term", "definition", "list"})
 
@@ -26,7 +28,7 @@ class Score(NamedTuple):
     """How alike two nodes are, and how far apart they stand in their own rows."""
 
     value: float
-    distance: int
+    distance: float
     old: Node
     new: Node
 
@@ -107,15 +109,16 @@ class Matching:
         _pair_equal(_unpaired(old.children), _unpaired(new.children), lambda node: (node.kind, node.key))
 
     def _match_alike(self, old: Node, new: Node) -> None:
+        _pair_equal(_unpaired(old.children, _lead), _unpaired(new.children, _lead), _lead)
         left, right = _unpaired(old.children), _unpaired(new.children)
         if not left or not right:
             return
-        scores = [
-            score
-            for score in self._scores(left, right, lambda a, b: a.kind == b.kind)
-            if score.value >= _ALIKE or self._is_contained(score.old, score.new)
-        ]
-        found = _best(scores)
+        scores = [self._or_as_part(score) for score in self._scores(left, right, lambda a, b: a.kind == b.kind)]
+        lists = [score for score in scores if score.old.kind in ("list", "definitions")]
+        if len(lists) == 1 and lists[0].value >= _HARDLY_ALIKE:
+            # A list that is the only one in its place is the same list, however much of it has changed.
+            scores = [score._replace(value=1.0) if score is lists[0] else score for score in scores]
+        found = _best(score for score in scores if score.value >= _ALIKE)
         if old.kind != "list" and old.kind not in ("paragraph", "code"):
             taken = {node for score in found for node in (score.old, score.new)}
             rest = [node for node in left if node not in taken], [node for node in right if node not in taken]
@@ -123,9 +126,8 @@ class Matching:
             found += _best(score for score in converted if score.value >= _ALIKE)
         # What seems to have moved must be more alike than what stands where it stood.
         pairs = [(node.position, node.mate.position) for node in old.children if node.mate and node.mate.parent is new]
-        weights = [old.children[i].size for i, _ in pairs]
         pairs += [(score.old.position, score.new.position) for score in found]
-        weights += [score.old.size for score in found]
+        weights = [_weight(old.children[i]) for i, _ in pairs]
         staying = {pairs[index] for index in heaviest_rising(pairs, weights)}
         for score in found:
             if (score.old.position, score.new.position) in staying or self._is_alike_when_moved(score):
@@ -214,7 +216,7 @@ class Matching:
 
     def _settle_children(self, node: Node, mate: Node) -> None:
         pairs = [(c.position, c.mate.position) for c in node.children if c.mate and c.mate.parent is mate]
-        weights = [node.children[i].size for i, _ in pairs]
+        weights = [_weight(node.children[i]) for i, _ in pairs]
         staying = sorted(pairs[index] for index in heaviest_rising(pairs, weights))
         for i, j in staying:
             self.staying |= {node.children[i], mate.children[j]}
@@ -241,8 +243,13 @@ class Matching:
             if before.mate is after:
                 self.staying |= {before, after}
 
+    def _or_as_part(self, score: Score) -> Score:
+        """The score, or another when one node is a part of the other: then all parts are as good, and the first is best."""
+        if score.value >= _NEARLY_EQUAL or not self._is_contained(score.old, score.new):
+            return score
+        return score._replace(value=_CONTAINED, distance=score.old.position + score.new.position)
+
     def _is_contained(self, old: Node, new: Node) -> bool:
-        """Whether one is a part of the other, as when a paragraph is split."""
         if min(old.size, new.size) < _MIN_WORDS_MOVED or old.kind not in ("paragraph", "item"):
             return False
         if containment(old.words, new.words, self._vocabulary.weight) < _CONTAINED:
@@ -281,6 +288,18 @@ def _size_worth_moving(node: Node, single: bool) -> bool:
             return len(node.words) > 1
         case _:
             return len(node.words) > 2
+
+
+def _lead(node: Node) -> Hashable:
+    """What a list item with a list in it begins with: by that it is known."""
+    if node.kind == "item" and len(node.children) > 1 and node.children[0].words:
+        return node.children[0].key
+    return None
+
+
+def _weight(node: Node) -> int:
+    """What it costs to call a node moved: of items and rows as few as can be, of running text as few words."""
+    return 1000 + node.size if node.kind in ("item", "row") else node.size
 
 
 def _rank(node: Node) -> str:
@@ -340,10 +359,10 @@ def _pair_equal(old: list[Node], new: list[Node], key: Callable[[Node], Hashable
 
 
 def _best(scores: Iterable[Score]) -> list[Score]:
-    """The best pairs, each node once."""
+    """The best pairs, each node once. Of equals the nearest; a whole before its parts, as it stands before them."""
     taken: set[Node] = set()
     best = []
-    for score in sorted(scores, key=lambda score: (-score.value, -score.old.size, score.distance)):
+    for score in sorted(scores, key=lambda score: (-score.value, score.distance, -score.old.size)):
         if score.old not in taken and score.new not in taken:
             taken |= {score.old, score.new}
             best.append(score)

@@ -1,7 +1,7 @@
 """The changes in a redline as a list, in reading order of the new document."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from site_builder.changes.document import Block, Path, text_of_block, text_of_section
@@ -32,6 +32,7 @@ Part = tuple[Status, str]
 
 _MAX_EDITS = 3
 _NEAR = 4
+_SEPARATORS = " :;,.|-–—"
 _MIN_WORDS_OF_PART = 5
 
 
@@ -197,7 +198,7 @@ class _Teller:
             assert move.old_kind
             text = text_of_block(branch.new)
             yield place.operation("format", move.old_kind, branch.kind, text)
-            yield from (o for o in self._words(move.spans, place) if is_word(o.before) or is_word(o.after) or o.text)
+            yield from _without_punctuation(self._words(move.spans, place))
         elif move.kind == "reorder" or (move.old_path, move.new_path) in self._told:
             yield from self._blocks(move.branches, place)
         else:
@@ -363,6 +364,17 @@ def _is_reorder(move: Move) -> bool:
     return move.kind == "reorder"
 
 
+def _without_punctuation(changes: Iterable[Operation]) -> Iterator[Operation]:
+    """Changes of words alone: where a list becomes a table, the colons go and nothing has changed."""
+    for change in changes:
+        before, after = change.before.strip(_SEPARATORS), change.after.strip(_SEPARATORS)
+        if change.op not in ("insert", "delete", "replace"):
+            yield change
+        elif before or after:
+            op: Op = "replace" if before and after else "insert" if after else "delete"
+            yield replace(change, op=op, before=before, after=after)
+
+
 def _leaf_spans(branch: Branch) -> Iterator[Span]:
     yield from branch.spans
     for child in branch.children:
@@ -487,6 +499,7 @@ def _mark(marks: Marks) -> str:
 
 
 def _parts(spans: Iterable[Span]) -> tuple[Part, ...]:
+    """The words with their status; none where all is gone or new, for that is told by before and after."""
     parts: list[Part] = []
     for span in spans:
         tokens = span.old if span.status == "-" else span.new
@@ -495,8 +508,9 @@ def _parts(spans: Iterable[Span]) -> tuple[Part, ...]:
             parts[-1] = (span.status, parts[-1][1] + text)
         else:
             parts.append((span.status, text))
-    if parts:
-        parts[0] = (parts[0][0], parts[0][1].lstrip())
+    if not any(status == "=" for status, _ in parts):
+        return ()
+    parts[0] = (parts[0][0], parts[0][1].lstrip())
     return tuple(parts)
 
 
