@@ -42,7 +42,9 @@ def heavily_edited(blocks: list[str], seed: int) -> list[str]:
     """One word in six replaced, one block in eight moved, one in eight dropped, one in eight new."""
     chance = random.Random(seed)
     edited = [
-        " ".join(f"nieuw{chance.randrange(500)}" if chance.random() < 1 / 6 and w.isalnum() else w for w in b.split(" "))
+        " ".join(
+            f"nieuw{chance.randrange(500)}" if chance.random() < 1 / 6 and w.isalnum() else w for w in b.split(" ")
+        )
         for b in blocks
     ]
     edited = [block for block in edited if chance.random() > 1 / 8]

@@ -60,6 +60,25 @@ def edits(old: Sequence[int], new: Sequence[int]) -> list[Edit]:
     return found
 
 
+def edits_around(anchors: Sequence[tuple[int, int]], old: Sequence[int], new: Sequence[int]) -> list[Edit]:
+    """As `edits`, where pairs that are given as anchors, in rising order, are equal in any case."""
+    found: list[Edit] = []
+    old_end = new_end = 0
+    for i, j in [*anchors, (len(old), len(new))]:
+        for edit in edits(old[old_end:i], new[new_end:j]):
+            shifted = (
+                edit.old_start + old_end,
+                edit.old_end + old_end,
+                edit.new_start + new_end,
+                edit.new_end + new_end,
+            )
+            _append(found, Edit(edit.equal, *shifted))
+        if i < len(old):
+            _append(found, Edit(True, i, i + 1, j, j + 1))
+        old_end, new_end = i + 1, j + 1
+    return found
+
+
 def _append(found: list[Edit], edit: Edit) -> None:
     if found and found[-1].equal == edit.equal:
         last = found.pop()

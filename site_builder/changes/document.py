@@ -1,4 +1,4 @@
-"""A text as it is read: sections of blocks, and in the blocks words. Typography is kept; layout of the source is not."""
+"""A text as it is read: sections of blocks, and in them words. Typography is kept; layout of the source is not."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

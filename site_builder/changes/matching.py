@@ -7,6 +7,7 @@ stay where they are, and the rest has moved.
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from site_builder.changes.align import common_length, common_pairs, heaviest_rising
@@ -221,7 +222,7 @@ class Matching:
         for i, j in staying:
             self.staying |= {node.children[i], mate.children[j]}
         ends = [(-1, -1), *staying, (len(node.children), len(mate.children))]
-        for (i, j), (next_i, next_j) in zip(ends, ends[1:], strict=False):
+        for (i, j), (next_i, next_j) in pairwise(ends):
             before = [child for child in node.children[i + 1 : next_i] if not child.touched]
             after = [child for child in mate.children[j + 1 : next_j] if not child.touched]
             if len(before) == len(after) == 1 and before[0].kind == after[0].kind in _REPLACED_IN_PLACE:
@@ -244,10 +245,11 @@ class Matching:
                 self.staying |= {before, after}
 
     def _or_as_part(self, score: Score) -> Score:
-        """The score, or another when one node is a part of the other: then all parts are as good, and the first is best."""
-        if score.value >= _NEARLY_EQUAL or not self._is_contained(score.old, score.new):
-            return score
-        return score._replace(value=_CONTAINED, distance=score.old.position + score.new.position)
+        """The score, or another when one node is a part of the other: then all parts are as good, the first the best."""
+        old, new = score.old, score.new
+        if score.value < _NEARLY_EQUAL and (_begin_alike(old, new) or self._is_contained(old, new)):
+            return score._replace(value=_CONTAINED, distance=old.position + new.position)
+        return score
 
     def _is_contained(self, old: Node, new: Node) -> bool:
         if min(old.size, new.size) < _MIN_WORDS_MOVED or old.kind not in ("paragraph", "item"):
@@ -278,7 +280,7 @@ class Matching:
 
 
 def _size_worth_moving(node: Node, single: bool) -> bool:
-    """Few words stand in many places without having moved there; a list item that is found just once is known by one."""
+    """Few words stand in many places without having moved there; but one is enough for a list item found just once."""
     match node.kind:
         case "rule" | "heading" | "caption":
             return False
@@ -288,6 +290,13 @@ def _size_worth_moving(node: Node, single: bool) -> bool:
             return len(node.words) > 1
         case _:
             return len(node.words) > 2
+
+
+def _begin_alike(old: Node, new: Node) -> bool:
+    """Whether two paragraphs begin with the same sentence."""
+    if old.kind != "paragraph" or new.kind != "paragraph" or not old.children or not new.children:
+        return False
+    return old.children[0].key == new.children[0].key and old.children[0].size > 2
 
 
 def _lead(node: Node) -> Hashable:

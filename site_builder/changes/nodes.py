@@ -53,19 +53,19 @@ class Node:
     """
 
     __slots__ = (
+        "_children",
+        "_vocabulary",
+        "block",
+        "key",
         "kind",
+        "mate",
+        "numbers",
         "parent",
         "position",
         "section",
-        "block",
         "tokens",
-        "numbers",
-        "words",
-        "key",
-        "mate",
         "touched",
-        "_children",
-        "_vocabulary",
+        "words",
     )
 
     def __init__(self, kind: NodeKind, parent: "Node | None", position: int, vocabulary: Vocabulary) -> None:

@@ -65,9 +65,9 @@ class SectionBranch:
 class Move:
     """Something that stood at one place and stands at another, the same or edited.
 
-    Each place carries it in the tree. What is inside is given here once, as if it had not moved: `section`, `branches`
-    or `spans`: the words of a sentence, or of a block that was rebuilt as another kind than `old_kind`. A "convert" stands
-    where it stood and was rebuilt, as a list made into a table.
+    Both places carry it in the tree. What is inside is given here once, as if it had not moved: `section`, `branches`,
+    or `spans` for the words of a sentence or of a block that was rebuilt as another kind than `old_kind`. A "convert"
+    stands where it stood and was rebuilt, as a list made into a table.
     """
 
     number: int

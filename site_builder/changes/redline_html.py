@@ -35,7 +35,7 @@ _MAY_HOLD_BARE_TEXT = frozenset({"item", "cell", "term", "definition", "caption"
 
 
 class _Fragment(NamedTuple):
-    """Text of one status, in runs of equal formatting; the first three fields tell which may be joined."""
+    """Text of one status, in runs of equal formatting. Neighbours that differ in nothing but their runs are joined."""
 
     status: Status
     note: str
@@ -118,9 +118,7 @@ class _Renderer:
             return '<td class="filler"></td>'
         block = _source(branch)
         tag = "th" if block.header else "td"
-        spans = "".join(
-            f' {name}="{value}"' for name in ("colspan", "rowspan") if (value := getattr(block, name)) != 1
-        )
+        spans = "".join(f' {name}="{value}"' for name in ("colspan", "rowspan") if (value := getattr(block, name)) != 1)
         content = "".join(self._blocks(branch.children, plain=plain, within="cell"))
         return f"<{tag}{spans}{attributes}>{content}</{tag}>"
 
@@ -223,12 +221,15 @@ def _space_marks(fragments: list[_Fragment], token: Token) -> Marks:
 
 
 def _add(fragments: list[_Fragment], fragment: _Fragment) -> None:
-    last = fragments[-1] if fragments else None
-    if last and (last.status, last.note, last.before) == (fragment.status, fragment.note, fragment.before):
-        if (last.move and last.move.number) == (fragment.move and fragment.move.number):
-            last.runs.extend(fragment.runs)
-            return
-    fragments.append(fragment)
+    if fragments and _joins(fragments[-1], fragment):
+        fragments[-1].runs.extend(fragment.runs)
+    else:
+        fragments.append(fragment)
+
+
+def _joins(left: _Fragment, right: _Fragment) -> bool:
+    same_move = (left.move and left.move.number) == (right.move and right.move.number)
+    return same_move and (left.status, left.note, left.before) == (right.status, right.note, right.before)
 
 
 def _hoisted(fragments: list[_Fragment]) -> list[_Fragment]:
@@ -236,11 +237,11 @@ def _hoisted(fragments: list[_Fragment]) -> list[_Fragment]:
     result: list[_Fragment] = []
     for fragment in fragments:
         last = result[-1] if result else None
-        if last and last.status == "-" and fragment.status == "+" and len(last.runs) > 1 < len(fragment.runs):
-            if last.runs[0][0] == fragment.runs[0][0] == " ":
-                result[-1] = _Fragment("=", "", None, [(" ", PLAIN)])
-                result.append(last._replace(runs=last.runs[1:]))
-                fragment = fragment._replace(runs=fragment.runs[1:])
+        both_begin = last is not None and last.runs[0][0] == fragment.runs[0][0] == " " and len(last.runs) > 1
+        if last and last.status == "-" and fragment.status == "+" and both_begin and len(fragment.runs) > 1:
+            result[-1] = _Fragment("=", "", None, [(" ", PLAIN)])
+            result.append(last._replace(runs=last.runs[1:]))
+            fragment = fragment._replace(runs=fragment.runs[1:])
         result.append(fragment)
     return result
 

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 _ALL_WITH_ALL = 100
 _MAX_POSTINGS = 12
@@ -57,4 +58,4 @@ def candidates(old: Sequence[Words], new: Sequence[Words]) -> list[tuple[int, in
 
 
 def _features(words: Words) -> set[int | tuple[int, int]]:
-    return {*words, *zip(words, words[1:], strict=False)}
+    return {*words, *pairwise(words)}

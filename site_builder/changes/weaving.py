@@ -11,7 +11,7 @@ from site_builder.changes.matching import Matching
 from site_builder.changes.nodes import LEAVES, Node, Vocabulary, section_of, tree_of
 from site_builder.changes.redline import Branch, Move, MoveKind, SectionBranch, Span
 from site_builder.changes.wording import changed_tokens, changed_words, same_words
-from site_builder.changes.words import Tokens
+from site_builder.changes.words import Token, Tokens
 
 _REORDERED = frozenset({"item", "row", "cell", "term", "definition"})
 _ENOUGH_GAIN = 0.4
@@ -43,10 +43,11 @@ class _Weaver:
                 yield self._section_here(after)
 
     def _section(self, old: Node, new: Node) -> SectionBranch:
-        heading = changed_words(old.children[0], new.children[0], numbering=True)
+        heading = changed_words(old.children[0], new.children[0], heading=True)
         blocks = tuple(self._between(old, new, skip=1))
         before, after = old.section, new.section
-        assert before and after
+        assert before is not None
+        assert after is not None
         changed = before.level != after.level or _is_changed(heading, blocks)
         path = self._new_paths[new.position]
         return SectionBranch("=", before, after, path, tuple(heading), blocks, changed=changed)
@@ -95,7 +96,8 @@ class _Weaver:
         else:
             children = tuple(self._between(old, new))
         before, after = old.block, new.block
-        assert before and after
+        assert before is not None
+        assert after is not None
         changed = before.ordered != after.ordered or before.start != after.start or _is_changed(spans, children)
         yield Branch("=", before.kind, before, after, spans, children, changed=changed)
 
@@ -137,18 +139,12 @@ class _Weaver:
             sorted((c.old, c.new) for c in columns if c.stays and c.old is not None and c.new is not None),
         )
         for before, after in self._in_order(old, new):
-            caption = (before or after).kind == "caption"  # type: ignore[union-attr]
-            if caption:
-                if before and after:
-                    yield from self._both(before, after)
-                else:
-                    yield from self._away(before) if before else self._here(after)  # type: ignore[arg-type]
-            elif before and after:
-                yield self._row(before, after, order)
+            if before and after:
+                yield from [self._row(before, after, order)] if after.kind == "row" else self._both(before, after)
             elif before:
-                yield self._row_away(before, order)
+                yield from [self._row_away(before, order)] if before.kind == "row" else self._away(before)
             elif after:
-                yield self._row_here(after, order)
+                yield from [self._row_here(after, order)] if after.kind == "row" else self._here(after)
 
     def _row(self, old: Node, new: Node, order: list[tuple[int | None, int | None]]) -> Branch:
         cells: list[Branch] = []
@@ -160,7 +156,8 @@ class _Weaver:
                 cells += self._away(before) if before else []
                 cells += self._here(after) if after else []
                 cells += [] if before or after else [_FILLER_HERE]
-        assert old.block and new.block
+        assert old.block is not None
+        assert new.block is not None
         return Branch("=", "row", old.block, new.block, (), tuple(cells), changed=_is_changed((), cells))
 
     def _row_away(self, old: Node, order: list[tuple[int | None, int | None]]) -> Branch:
@@ -204,14 +201,18 @@ class _Weaver:
 
     def _run(self, run: list[tuple[Node | None, Node | None]]) -> Iterator[Span]:
         """Sentences of which none is unchanged. Compared as one text when a sentence was split or two were joined."""
-        moved = any(node.mate and (not before or not after) for before, after in run for node in (before, after) if node)
+        moved = any(
+            node.mate and (not before or not after) for before, after in run for node in (before, after) if node
+        )
         paired = [(before, after) for before, after in run if before and after]
         if not moved and paired and len(paired) < len(run):
             old = [before for before, _ in run if before]
             new = [after for _, after in run if after]
             apart = sum(common_length(before.words, after.words) for before, after in paired)
             together = common_length(_words(old), _words(new))
-            alone = sum(node.size for before, after in run for node in (before, after) if node and not (before and after))
+            alone = sum(
+                node.size for before, after in run for node in (before, after) if node and not (before and after)
+            )
             if together - apart >= _ENOUGH_GAIN * alone:
                 yield from changed_tokens(
                     tuple(token for node in old for token in node.tokens),
@@ -388,26 +389,26 @@ def _section_as_new(section: SectionBranch, move: Move) -> SectionBranch:
 
 
 def _taken_apart(node: Node, status: Literal["-", "+"], words: deque[Span], move: Move) -> Branch:
-    """One side of a block that was rebuilt as another kind; takes its share of the words it was given."""
+    """One side of a block that was rebuilt as another kind; takes its share of the words it was given.
+
+    The words tell what was kept; the tokens are the block's own, for the space before them may differ.
+    """
     block = node.block
     assert block
     spans: list[Span] = []
-    wanted = len(node.tokens) if node.kind in LEAVES else 0
-    while wanted:
-        span = words.popleft()
-        tokens = span.old or span.new
-        if len(tokens) > wanted:
-            words.appendleft(_with_tokens(span, tokens[wanted:]))
-            span = _with_tokens(span, tokens[:wanted])
-        spans.append(span)
-        wanted -= len(tokens[:wanted])
+    start, end = 0, len(node.tokens) if node.kind in LEAVES else 0
+    while start < end:
+        given = words.popleft()
+        tokens = given.old or given.new
+        size = min(len(tokens), end - start)
+        own = node.tokens[start : start + size]
+        spans.append(replace(given, old=own) if given.old else replace(given, new=own))
+        if size < len(tokens):
+            words.appendleft(replace(given, old=tokens[size:]) if given.old else replace(given, new=tokens[size:]))
+        start += size
     children = () if node.kind in LEAVES else tuple(_taken_apart(child, status, words, move) for child in node.children)
     old, new = (block, None) if status == "-" else (None, block)
     return Branch(status, block.kind, old, new, tuple(spans), children, move, True)
-
-
-def _with_tokens(span: Span, tokens: Tokens) -> Span:
-    return replace(span, old=tokens) if span.old else replace(span, new=tokens)
 
 
 def _changed_text(old: Node, new: Node) -> list[Span]:
@@ -415,9 +416,15 @@ def _changed_text(old: Node, new: Node) -> list[Span]:
 
 
 def _tokens(node: Node) -> Tokens:
+    """All tokens of a block, with a space between what stands in different blocks."""
     if node.kind in LEAVES or node.kind == "sentence":
         return node.tokens
-    return tuple(token for child in node.children for token in _tokens(child))
+    tokens: list[Token] = []
+    for child in node.children:
+        first, *rest = _tokens(child) or (None,)
+        if first:
+            tokens += [first._replace(space=first.space or " "), *rest]
+    return tuple(tokens)
 
 
 def _rebuilt_away(old: Node, move: Move) -> Branch:

@@ -1,6 +1,6 @@
-"""The changes of words between two versions of a sentence: few, and each as long as what a reader would call one change."""
+"""The changes of words between two versions of a sentence: few, and each what a reader would call one change."""
 
-from site_builder.changes.align import Edit, edits
+from site_builder.changes.align import Edit, common_pairs, edits_around
 from site_builder.changes.nodes import Node
 from site_builder.changes.numbering import numbering_length
 from site_builder.changes.redline import Note, Span
@@ -8,26 +8,27 @@ from site_builder.changes.words import Marks, Token, Tokens, is_word
 
 _REWRITTEN = 0.25
 _MAX_SLIDE = 40
+_HEAVY = 4
 
 
-def changed_words(old: Node, new: Node, *, numbering: bool = False) -> list[Span]:
-    """Two pieces of text as one. With `numbering` a change of the number in front is noted as such."""
-    return changed_tokens(old.tokens, old.numbers, new.tokens, new.numbers, numbering=numbering)
+def changed_words(old: Node, new: Node, *, heading: bool = False) -> list[Span]:
+    """Two sentences or two headings as one run of words, with what has changed."""
+    return changed_tokens(old.tokens, old.numbers, new.tokens, new.numbers, heading=heading)
 
 
 def changed_tokens(
-    old: Tokens, old_numbers: list[int], new: Tokens, new_numbers: list[int], *, numbering: bool = False
+    old: Tokens, old_numbers: list[int], new: Tokens, new_numbers: list[int], *, heading: bool = False
 ) -> list[Span]:
     """As `changed_words`, for tokens with a number each that is equal where the tokens read the same."""
     if old_numbers == new_numbers:
         return same_words(old, new)
-    old_head, new_head = numbering_length(old, needs_stop=not numbering), numbering_length(new, needs_stop=not numbering)
+    old_head, new_head = numbering_length(old, heading=heading), numbering_length(new, heading=heading)
     if old_head + new_head and old_numbers[:old_head] != new_numbers[:new_head]:
         spans = [Span("-", old[:old_head], (), "numbering")] if old_head else []
         spans += [Span("+", (), new[:new_head], "numbering")] if new_head else []
         rest = changed_tokens(old[old_head:], old_numbers[old_head:], new[new_head:], new_numbers[new_head:])
         return spans + rest
-    changes = [edit for edit in edits(old_numbers, new_numbers) if not edit.equal]
+    changes = [edit for edit in _edits(old, old_numbers, new, new_numbers) if not edit.equal]
     spans = []
     old_end = new_end = 0
     for edit in _join(_slide(changes, old, new), old, new):
@@ -37,6 +38,18 @@ def changed_tokens(
         spans += [Span("+", (), after)] if after else []
         old_end, new_end = edit.old_end, edit.new_end
     return spans + same_words(old[old_end:], new[new_end:])
+
+
+def _edits(old: Tokens, old_numbers: list[int], new: Tokens, new_numbers: list[int]) -> list[Edit]:
+    """Long words and numbers are kept before short words and commas: they carry what a sentence says."""
+    heavy_old = [i for i, token in enumerate(old) if _is_heavy(token.key)]
+    heavy_new = [i for i, token in enumerate(new) if _is_heavy(token.key)]
+    pairs = common_pairs([old_numbers[i] for i in heavy_old], [new_numbers[i] for i in heavy_new])
+    return edits_around([(heavy_old[i], heavy_new[j]) for i, j in pairs], old_numbers, new_numbers)
+
+
+def _is_heavy(key: str) -> bool:
+    return len(key) >= _HEAVY or key[0].isdigit()
 
 
 def same_words(old: Tokens, new: Tokens) -> list[Span]:

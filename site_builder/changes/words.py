@@ -1,7 +1,7 @@
 """Text as tokens: whole words and punctuation, each with the key by which it is compared.
 
-Two tokens are the same to a reader when their keys are equal. Quotes, dashes, soft hyphens and Unicode form are not part
-of a key, so a change in them alone is typography. Nor is the space before a token: a change in it alone is whitespace.
+Tokens read the same when their keys are equal. How quotes and dashes are written and where soft hyphens stand is not
+part of a key, so a change in them alone is typography. Nor is the space before a token: a change in it is whitespace.
 """
 
 import re
@@ -22,7 +22,7 @@ ABBREVIATIONS = frozenset(
 )
 
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff"
-_CHUNK = re.compile(rf"([\s{_INVISIBLE}]*)(\S+)")
+_CHUNK = re.compile(rf"([\s{_INVISIBLE}]*)([^\s{_INVISIBLE}]\S*)")
 _INNER = re.compile(r"(—|―|--+|…|\.\.\.+|(?<=[^\W\d_])[,;](?=[^\W\d_]))")
 _ELLIPSIS = re.compile(r"\.\.\.+|--+|.", re.DOTALL)
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}|[^\W\d_a-z]")
@@ -175,7 +175,11 @@ def _atoms(chunk: str) -> tuple[str, ...]:
     atoms = _ELLIPSIS.findall(chunk[:start])
     if core:
         atoms += [atom for atom in _INNER.split(core) if atom] if "://" not in core else [core]
-    return (*atoms, *_ELLIPSIS.findall(chunk[end:]))
+    atoms += _ELLIPSIS.findall(chunk[end:])
+    for index in range(len(atoms) - 1, 0, -1):
+        if not atoms[index].strip(_INVISIBLE):
+            atoms[index - 1 : index + 1] = [atoms[index - 1] + atoms[index]]
+    return tuple(atoms)
 
 
 def _is_abbreviation(core: str) -> bool:

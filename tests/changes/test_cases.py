@@ -7,7 +7,8 @@ from typing import NamedTuple
 import pytest
 
 from site_builder.changes.document_source import document_from_markdown
-from site_builder.changes.operations import operations, to_json
+from site_builder.changes.operation import to_json
+from site_builder.changes.operations import operations
 from site_builder.changes.redline import redline
 from tests.changes.test_invariants import check
 
@@ -23,8 +24,8 @@ class Case(NamedTuple):
 def read_case(path: Path) -> Case:
     """A case: the text before, the text after, and a line of JSON for each change."""
     text = path.read_text(encoding="utf-8")
-    _, before, after, changes = text.replace("=== after\n", "=== before\n").replace("=== changes\n", "=== before\n").split(
-        "=== before\n"
+    _, before, after, changes = (
+        text.replace("=== after\n", "=== before\n").replace("=== changes\n", "=== before\n").split("=== before\n")
     )
     return Case(escapes(before), escapes(after), [json.loads(line) for line in changes.splitlines() if line.strip()])
 
