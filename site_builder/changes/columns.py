@@ -59,7 +59,9 @@ def _pair(old: list[list[Node]], new: list[list[Node]], headed: bool) -> list[tu
                 if same:
                     take(i, min(same, key=lambda j: abs(i - j)))
     skip = 1 if headed else 0
-    scores = [(_shared(old[i][skip:], new[j][skip:]), i, j) for i in free_old for j in free_new]
+    old_texts = {i: _texts(old[i][skip:]) for i in free_old}
+    new_texts = {j: _texts(new[j][skip:]) for j in free_new}
+    scores = [(_shared(old_texts[i], new_texts[j]), i, j) for i in free_old for j in free_new]
     for score, i, j in sorted(scores, key=lambda s: (-s[0], abs(s[1] - s[2]), s[1])):
         if score >= _ALIKE and i in free_old and j in free_new:
             take(i, j)
@@ -70,12 +72,14 @@ def _pair(old: list[list[Node]], new: list[list[Node]], headed: bool) -> list[tu
     return pairs
 
 
-def _shared(old: list[Node], new: list[Node]) -> float:
+def _texts(cells: list[Node]) -> Counter[int]:
+    return Counter(cell.key for cell in cells if cell.words)
+
+
+def _shared(old: Counter[int], new: Counter[int]) -> float:
     """The part of the cells with text that two columns have in common."""
-    before = Counter(cell.key for cell in old if cell.words)
-    after = Counter(cell.key for cell in new if cell.words)
-    total = before.total() + after.total()
-    return 2 * (before & after).total() / total if total else 0.0
+    total = old.total() + new.total()
+    return 2 * sum(min(count, new[key]) for key, count in old.items() if key in new) / total if total else 0.0
 
 
 def _cells_by_column(rows: list[Node]) -> list[list[Node]]:

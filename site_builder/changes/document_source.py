@@ -7,15 +7,18 @@ from html.parser import HTMLParser
 from site_builder.changes.document import Block, BlockKind, Document, Section
 from site_builder.changes.words import LINE_BREAK, PLAIN, Marks, tokenise
 
-_IGNORED = frozenset(
-    "script style template nav head title noscript svg math iframe object audio video canvas button select textarea "
-    "datalist dialog map".split()
-)
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_CONTAINERS = frozenset(
-    "html body main article section div header footer aside address figure figcaption details summary hgroup form "
-    "fieldset legend center search".split()
-)
+_IGNORED_TAGS = """
+    script style template nav head title noscript svg math iframe object audio video canvas button select textarea
+    datalist dialog map
+"""
+_CONTAINER_TAGS = """
+    html body main article section div header footer aside address figure figcaption details summary hgroup form
+    fieldset legend center search
+"""
+_VOID_TAGS = "area base br col embed hr img input link meta param source track wbr"
+_IGNORED = frozenset(_IGNORED_TAGS.split())
+_CONTAINERS = frozenset(_CONTAINER_TAGS.split())
+_VOID = frozenset(_VOID_TAGS.split())
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _NESTING: dict[str, BlockKind] = {"blockquote": "quote", "ul": "list", "ol": "list", "dl": "definitions"}
 _ITEMS: dict[str, dict[str, BlockKind]] = {

@@ -99,6 +99,8 @@ class Matching:
             return
         if old.kind == "table":
             self._match_rows(old, new)
+        elif _are_only_children(old, new):
+            old.children[0].pair_with(new.children[0])
         else:
             self._match_equal(old, new)
             self._match_alike(old, new)
@@ -216,6 +218,9 @@ class Matching:
             self._settle(child)
 
     def _settle_children(self, node: Node, mate: Node) -> None:
+        if _are_only_children(node, mate) and node.children[0].mate is mate.children[0]:
+            self.staying |= {node.children[0], mate.children[0]}
+            return
         pairs = [(c.position, c.mate.position) for c in node.children if c.mate and c.mate.parent is mate]
         weights = [_weight(node.children[i]) for i, _ in pairs]
         staying = sorted(pairs[index] for index in heaviest_rising(pairs, weights))
@@ -290,6 +295,13 @@ def _size_worth_moving(node: Node, single: bool) -> bool:
             return len(node.words) > 1
         case _:
             return len(node.words) > 2
+
+
+def _are_only_children(old: Node, new: Node) -> bool:
+    """Whether a pair holds one child each, which then are a pair too: the text of a cell, the one sentence in it."""
+    if old.kind == "list" or len(old.children) != 1 or len(new.children) != 1:
+        return False
+    return old.children[0].kind == new.children[0].kind
 
 
 def _begin_alike(old: Node, new: Node) -> bool:

@@ -38,7 +38,8 @@ class Vocabulary:
         return numbers
 
     def words_in(self, numbers: list[int]) -> list[int]:
-        return [number for number in numbers if self._is_word[number]]
+        is_word = self._is_word
+        return [number for number in numbers if is_word[number]]
 
     def weight(self, number: int) -> float:
         if number not in self._weights:

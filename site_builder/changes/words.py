@@ -13,13 +13,13 @@ from typing import NamedTuple
 LINE_BREAK = "\u2028"
 """Stands for a forced line break in the text given to `tokenise`."""
 
-ABBREVIATIONS = frozenset(
-    """
+_ABBREVIATIONS = """
     aanv afd afz alg art bijl bijv blz bv ca cf co corp dhr dept dr drs e.g enz etc evt excl fa fig gebr
     hfst i.e i.p.v i.v.m inc incl ing jr jl lid ltd m.b.t mevr mgr mr mrs ms mw nl nr nrs nv o.a max min pag plc prof
     ref resp sec sect sr tel t.a.v t.o.v vgl viz vs zgn
-    """.split()
-)
+"""
+ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
+"""Words that keep the full stop behind them, which then ends no sentence."""
 
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 _CHUNK = re.compile(rf"([\s{_INVISIBLE}]*)([^\s{_INVISIBLE}]\S*)")
@@ -188,7 +188,7 @@ def _is_abbreviation(core: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_punctuation(character: str) -> bool:
-    return unicodedata.category(character)[0] in "PS"
+    return character in _INVISIBLE or unicodedata.category(character)[0] in "PS"
 
 
 @lru_cache(maxsize=1 << 16)
