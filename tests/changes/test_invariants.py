@@ -15,13 +15,14 @@ from site_builder.changes.redline import Redline, redline
 from site_builder.changes.redline_html import redline_html
 from site_builder.changes.words import PLAIN, text_of, tokenise
 
-WORDS = (
+VOCABULARY = (
     "wij bewaren je gegevens niet langer dan nodig 180 dagen 2 jaar naam e-mailadres d.w.z. art. 6 § €5 foto’s foto's "
     "“zin” \"zin\" 'zin' — – - ... … co\u00adokie café cafe\u0301 **vet** *schuin* `code` [link](https://a.nl) "
     "[link](https://b.nl) [fout](javascript:alert(1)) <b>ruw</b> a,b (met a\u00a0b x<sup>2</sup> &amp; &nbsp; 1.000,50"
-).split(" ")
+)
+TAGS = "div p ul ol li table tr td th caption dl dt dd blockquote pre h2 h3 section em a del s sup script"
 
-words = st.sampled_from(WORDS)
+words = st.sampled_from(VOCABULARY.split(" "))
 phrases = st.lists(words, min_size=1, max_size=6).map(" ".join)
 sentences = st.sampled_from(
     [
@@ -82,9 +83,7 @@ fragments = st.recursive(
     | st.text("ab<>&\"' \u00a0\u00ad.\n", max_size=6),
     lambda inner: st.builds(
         lambda tag, parts: f"<{tag}>{''.join(parts)}</{tag}>",
-        st.sampled_from(
-            "div p ul ol li table tr td th caption dl dt dd blockquote pre h2 h3 section em a del s sup script".split()
-        ),
+        st.sampled_from(TAGS.split()),
         st.lists(inner, max_size=4),
     ),
     max_leaves=25,
