@@ -11,7 +11,8 @@ from site_builder.changes.redline import redline
 from site_builder.changes.redline_html import redline_html
 
 SIZES = (1_200, 12_000)
-COMMON = "de het een wij je van voor in en op met dat is te aan of om niet als bij".split()
+COMMON_WORDS = "de het een wij je van voor in en op met dat is te aan of om niet als bij"
+COMMON = COMMON_WORDS.split()
 
 
 def text(words: int, seed: int, *, vocabulary: int = 3_000) -> list[str]:

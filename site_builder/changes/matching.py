@@ -21,6 +21,7 @@ _ALIKE_WHEN_MOVED = 0.65
 _CONTAINED = 0.8
 _NEARLY_EQUAL = 0.95
 _HARDLY_ALIKE = 0.1
+_ALIKE_BETWEEN_NEIGHBOURS = 0.3
 _MIN_WORDS_MOVED = 5
 _REPLACED_IN_PLACE = frozenset({"paragraph", "item", "sentence", "quote", "code", "term", "definition", "list"})
 
@@ -92,6 +93,19 @@ class Matching:
         _pair_equal(_unpaired(left, heading), _unpaired(right, heading), heading)
         scores = self._scores(_unpaired(left), _unpaired(right), lambda a, b: len(a.words) > 4 < len(b.words))
         _pair_best(score for score in scores if score.value >= _ALIKE)
+        self._match_between_neighbours(left, right)
+
+    def _match_between_neighbours(self, old: list[Node], new: list[Node]) -> None:
+        """Pairs sections that were renamed and rewritten but stand between the same two; the title always does."""
+        places = {(_sibling(node, -1), _sibling(node, 1)): node for node in _unpaired(new)}
+        for section in _unpaired(old):
+            above, below = _sibling(section, -1), _sibling(section, 1)
+            mate = places.get((above and above.mate, below and below.mate))
+            if mate and not mate.mate and section.section and mate.section:
+                is_title = section.section.level == mate.section.level == 1
+                likeness = similarity(section.words, mate.words, self._vocabulary.weight)
+                if is_title or likeness >= _ALIKE_BETWEEN_NEIGHBOURS:
+                    section.pair_with(mate)
 
     def _match_inside(self, old: Node, new: Node) -> None:
         """Pairs the children of a pair, and theirs in turn."""
@@ -295,6 +309,11 @@ def _size_worth_moving(node: Node, single: bool) -> bool:
             return len(node.words) > 1
         case _:
             return len(node.words) > 2
+
+
+def _sibling(node: Node, by: int) -> Node | None:
+    place = node.position + by
+    return node.parent.children[place] if node.parent and 0 <= place < len(node.parent.children) else None
 
 
 def _are_only_children(old: Node, new: Node) -> bool:
