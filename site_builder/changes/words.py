@@ -85,9 +85,8 @@ def text_of(tokens: Iterable[Token]) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def normalise(text: str) -> str:
-    """The text as it is compared: NFC, plain quotes and dashes, single spaces, nothing invisible."""
-    plain = unicodedata.normalize("NFC", text).translate(_PLAIN_FORMS)
-    return " ".join(plain.split()) if not plain.isalnum() else plain
+    """A word as it is compared: NFC, plain quotes and dashes, nothing invisible."""
+    return unicodedata.normalize("NFC", text).translate(_PLAIN_FORMS)
 
 
 @lru_cache(maxsize=1 << 16)

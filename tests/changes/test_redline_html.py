@@ -112,3 +112,12 @@ def test_insertions_never_hold_a_block() -> None:
     marked = soup.find_all(["ins", "del"])
     assert marked
     assert {child.name for mark in marked for child in mark.find_all(True)} <= allowed
+
+
+def test_what_is_new_in_something_moved_is_only_at_its_new_place() -> None:
+    item = "het versturen van de nieuwsbrief aan klanten\n    - met toestemming van de klant"
+    html = shown(f"- {item}\n- bellen\n- mailen", f"- bellen\n- mailen\n- {item}\n    - elke maand")
+    away = html.partition('<li class="moved-away"')[2].partition("bellen")[0]
+    assert "met toestemming" in away
+    assert "inserted" not in away
+    assert '<li class="inserted"><ins>elke maand</ins></li>' in html
