@@ -63,7 +63,7 @@ def cases(words: int) -> dict[str, tuple[str, str]]:
     sentence = "Wij bewaren je gegevens niet langer. "
     return {
         "the same text": (joined(blocks), joined(blocks)),
-        "one word changed": (joined(blocks), joined(blocks).replace("woord7 ", "woord8 ", 1)),
+        "one word changed": (joined(blocks), joined(blocks).replace(". ", " nog. ", 1)),
         "heavily edited": (joined(blocks), joined(heavily_edited(blocks, 2))),
         "all different": (joined(blocks), joined(text(words, 99, vocabulary=4_000)).replace("woord", "term")),
         "all blocks moved": (joined(blocks), joined(reversed(blocks))),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from site_builder.changes.document import Path
-from site_builder.changes.redline import Status
+from site_builder.changes.tree import Status
 
 Op = Literal[
     "insert",

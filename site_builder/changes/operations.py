@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from site_builder.changes.document import Block, Path, text_of_block, text_of_section
 from site_builder.changes.operation import Op, Operation, Place
-from site_builder.changes.redline import Branch, Move, Redline, SectionBranch, Span, Status
+from site_builder.changes.tree import Branch, Move, Redline, SectionBranch, Span, Status
 from site_builder.changes.word_operations import (
     by_sentence,
     numbering_operations,

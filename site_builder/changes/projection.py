@@ -1,7 +1,7 @@
 """Reads the old and the new document back from a redline: without its insertions, and without its deletions."""
 
 from site_builder.changes.document import Block, Document, Section
-from site_builder.changes.redline import Branch, Redline, SectionBranch, Span
+from site_builder.changes.tree import Branch, Redline, SectionBranch, Span
 from site_builder.changes.words import Token
 
 

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from site_builder.changes.document import Block
-from site_builder.changes.redline import Branch, Move, Redline, SectionBranch, Span, Status
+from site_builder.changes.tree import Branch, Move, Redline, SectionBranch, Span, Status
 from site_builder.changes.words import PLAIN, Marks, Token
 
 Label = Literal["inserted", "deleted", "moved_here", "moved_away", "link"]

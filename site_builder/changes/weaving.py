@@ -9,7 +9,7 @@ from site_builder.changes.align import common_length
 from site_builder.changes.document import Document, Path, section_paths
 from site_builder.changes.matching import Matching
 from site_builder.changes.nodes import LEAVES, Node, Vocabulary, section_of, tree_of
-from site_builder.changes.redline import Branch, Move, MoveKind, SectionBranch, Span
+from site_builder.changes.tree import Branch, Move, MoveKind, SectionBranch, Span
 from site_builder.changes.wording import changed_tokens, changed_words, same_words
 from site_builder.changes.words import Token, Tokens
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from site_builder.changes.operation import Op, Operation, Part, Place
-from site_builder.changes.redline import Span
 from site_builder.changes.sentences import split_sentences
+from site_builder.changes.tree import Span
 from site_builder.changes.words import Marks, Token, Tokens, text_of
 
 _MAX_EDITS = 3

@@ -3,7 +3,7 @@
 from site_builder.changes.align import Edit, common_pairs, edits_around
 from site_builder.changes.nodes import Node
 from site_builder.changes.numbering import numbering_length
-from site_builder.changes.redline import Note, Span
+from site_builder.changes.tree import Note, Span
 from site_builder.changes.words import Marks, Token, Tokens, is_word
 
 _REWRITTEN = 0.25

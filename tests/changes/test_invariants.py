@@ -11,8 +11,9 @@ from site_builder.changes.document import Document, leaves
 from site_builder.changes.document_source import document_from_html, document_from_markdown
 from site_builder.changes.operations import operations
 from site_builder.changes.projection import new_document, old_document
-from site_builder.changes.redline import Redline, redline
+from site_builder.changes.redline import redline
 from site_builder.changes.redline_html import redline_html
+from site_builder.changes.tree import Redline
 from site_builder.changes.words import PLAIN, text_of, tokenise
 
 VOCABULARY = (

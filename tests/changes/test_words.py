@@ -66,6 +66,7 @@ def test_superscript_is_no_part_of_the_word_before() -> None:
         ("Namen, adressen, enz. Wij wissen ze.", ["Namen, adressen, enz.", "Wij wissen ze."]),
         ("Hij zei: “Nee.” Toen ging hij.", ["Hij zei: “Nee.”", "Toen ging hij."]),
         ("Voor 5 uur. 's Avonds niet.", ["Voor 5 uur.", "'s Avonds niet."]),
+        ("Zie de bijlage (deel 2.), Bijlage 3 niet.", ["Zie de bijlage (deel 2.), Bijlage 3 niet."]),
         ("We use e.g. Google. It works.", ["We use e.g. Google.", "It works."]),
         ("Customers of Example B.V. may object.", ["Customers of Example B.V. may object."]),
     ],
