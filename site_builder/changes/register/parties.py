@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from site_builder.changes.change import Change
-from site_builder.changes.register.comparing import fact, plain
+from site_builder.changes.register.comparing import fact, plain, wording
 from site_builder.changes.register.matching import by, match
 from site_builder.model import Contact, Register, SupervisoryAuthority
 
 
 def party_changes(before: Register, after: Register) -> Iterator[Change]:
-    for name in ("name", "part_of", "registration", "address", "email", "telephone", "website"):
+    for name in ("name", "part_of", "address", "email", "website"):
+        yield from wording(f"controller_{name}_changed", "controller", before.controller, after.controller, name)
+    for name in ("registration", "telephone"):
         yield from fact(f"controller_{name}", "controller", before.controller, after.controller, name)
     yield from _contact("representative", before, after)
     yield from _joint_controllers(before, after)

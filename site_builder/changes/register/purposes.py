@@ -24,7 +24,7 @@ def purpose_changes(
             yield from _basis(subject, old, new)
             yield from _data(subject, old, new, ids(data), special)
             yield from _recipients(subject, old, new, ids(recipients))
-            yield from _giving(subject, old, new)
+            yield from _giving_and_stopping(subject, old, new)
 
 
 def special_ids(categories: Iterable[DataCategory]) -> frozenset[str]:
@@ -52,9 +52,6 @@ def _basis(subject: str, old: Purpose, new: Purpose) -> Iterator[Change]:
         yield from flag(
             "balancing_test_offered", "balancing_test_withdrawn", subject, old, new, "balancing_test_available"
         )
-    if new.legal_basis == "consent" or old.legal_basis == new.legal_basis:
-        yield from fact("purpose_withdraw", subject, old, new, "withdraw")
-    yield from flag("direct_marketing_stated", "direct_marketing_ended", subject, old, new, "direct_marketing")
 
 
 def _data(
@@ -86,8 +83,12 @@ def _recipients(subject: str, old: Purpose, new: Purpose, same: Mapping[str, str
         yield Change("purpose_recipient_removed", subject, removed, None, place)
 
 
-def _giving(subject: str, old: Purpose, new: Purpose) -> Iterator[Change]:
+def _giving_and_stopping(subject: str, old: Purpose, new: Purpose) -> Iterator[Change]:
     yield from fact("purpose_source", subject, old, new, "source")
     yield from fact("purpose_source_name", subject, old, new, "source_name")
     yield from fact("provision", subject, old, new, "provision")
     yield from wording("consequence_changed", subject, old, new, "consequence")
+    # How to withdraw goes where consent goes.
+    if new.legal_basis == "consent" or old.legal_basis == new.legal_basis:
+        yield from fact("purpose_withdraw", subject, old, new, "withdraw")
+    yield from flag("direct_marketing_stated", "direct_marketing_ended", subject, old, new, "direct_marketing")
