@@ -4,11 +4,11 @@ import random
 from collections.abc import Callable
 from time import perf_counter
 
-from site_builder.changes.document import Document
-from site_builder.changes.document_source import document_from_markdown
-from site_builder.changes.operations import operations
-from site_builder.changes.redline import redline
-from site_builder.changes.redline_html import redline_html
+from site_builder.changes.redline.compare import redline
+from site_builder.changes.redline.document import Document
+from site_builder.changes.redline.html import redline_html
+from site_builder.changes.redline.operations import operations
+from site_builder.changes.redline.source import document_from_markdown
 
 SIZES = (1_200, 12_000)
 COMMON_WORDS = "de het een wij je van voor in en op met dat is te aan of om niet als bij"

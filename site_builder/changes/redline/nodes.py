@@ -5,9 +5,9 @@ from collections.abc import Hashable, Iterator
 from math import log
 from typing import Literal
 
-from site_builder.changes.document import Block, BlockKind, Document, Section
-from site_builder.changes.sentences import split_sentences
-from site_builder.changes.words import Tokens, is_word
+from site_builder.changes.redline.document import Block, BlockKind, Document, Section
+from site_builder.changes.redline.sentences import split_sentences
+from site_builder.changes.redline.words import Tokens, is_word
 
 NodeKind = Literal["document", "section", "heading", "sentence"] | BlockKind
 

@@ -3,8 +3,8 @@
 from collections import Counter
 from typing import NamedTuple
 
-from site_builder.changes.align import heaviest_rising
-from site_builder.changes.nodes import Node
+from site_builder.changes.redline.align import heaviest_rising
+from site_builder.changes.redline.nodes import Node
 
 _ALIKE = 0.5
 

@@ -1,10 +1,10 @@
 """The changes of words between two versions of a sentence: few, and each what a reader would call one change."""
 
-from site_builder.changes.align import Edit, common_pairs, edits_around
-from site_builder.changes.nodes import Node
-from site_builder.changes.numbering import numbering_length
-from site_builder.changes.tree import Note, Span
-from site_builder.changes.words import Marks, Token, Tokens, is_word
+from site_builder.changes.redline.align import Edit, common_pairs, edits_around
+from site_builder.changes.redline.nodes import Node
+from site_builder.changes.redline.numbering import numbering_length
+from site_builder.changes.redline.tree import Note, Span
+from site_builder.changes.redline.words import Marks, Token, Tokens, is_word
 
 _REWRITTEN = 0.25
 _MAX_SLIDE = 40

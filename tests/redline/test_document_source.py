@@ -1,8 +1,8 @@
 """What is read from HTML and Markdown, and what is not."""
 
-from site_builder.changes.document import Block, section_paths, text_of_block
-from site_builder.changes.document_source import document_from_html, document_from_markdown
-from site_builder.changes.words import text_of
+from site_builder.changes.redline.document import Block, section_paths, text_of_block
+from site_builder.changes.redline.source import document_from_html, document_from_markdown
+from site_builder.changes.redline.words import text_of
 
 
 def outline(block: Block) -> object:

@@ -12,9 +12,9 @@ from html import escape
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from site_builder.changes.document import Block
-from site_builder.changes.tree import Branch, Move, Redline, SectionBranch, Span, Status
-from site_builder.changes.words import PLAIN, Marks, Token
+from site_builder.changes.redline.document import Block
+from site_builder.changes.redline.tree import Branch, Move, Redline, SectionBranch, Span, Status
+from site_builder.changes.redline.words import PLAIN, Marks, Token
 
 Label = Literal["inserted", "deleted", "moved_here", "moved_away", "link"]
 """What a label says; "link" stands behind words that link elsewhere than they did."""

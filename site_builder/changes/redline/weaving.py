@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from site_builder.changes.align import common_length
-from site_builder.changes.document import Document, Path, section_paths
-from site_builder.changes.matching import Matching
-from site_builder.changes.nodes import LEAVES, Node, Vocabulary, section_of, tree_of
-from site_builder.changes.tree import Branch, Move, MoveKind, SectionBranch, Span
-from site_builder.changes.wording import changed_tokens, changed_words, same_words
-from site_builder.changes.words import Token, Tokens
+from site_builder.changes.redline.align import common_length
+from site_builder.changes.redline.document import Document, Path, section_paths
+from site_builder.changes.redline.matching import Matching
+from site_builder.changes.redline.nodes import LEAVES, Node, Vocabulary, section_of, tree_of
+from site_builder.changes.redline.tree import Branch, Move, MoveKind, SectionBranch, Span
+from site_builder.changes.redline.wording import changed_tokens, changed_words, same_words
+from site_builder.changes.redline.words import Token, Tokens
 
 _REORDERED = frozenset({"item", "row", "cell", "term", "definition"})
 _ENOUGH_GAIN = 0.4

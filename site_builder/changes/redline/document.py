@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from site_builder.changes.words import Tokens, text_of
+from site_builder.changes.redline.words import Tokens, text_of
 
 BlockKind = Literal[
     "paragraph",

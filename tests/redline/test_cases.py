@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 import pytest
 
-from site_builder.changes.document_source import document_from_markdown
-from site_builder.changes.operation import to_json
-from site_builder.changes.operations import operations
-from site_builder.changes.redline import redline
-from tests.changes.test_invariants import check
+from site_builder.changes.redline.compare import redline
+from site_builder.changes.redline.operation import to_json
+from site_builder.changes.redline.operations import operations
+from site_builder.changes.redline.source import document_from_markdown
+from tests.redline.test_invariants import check
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 

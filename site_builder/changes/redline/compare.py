@@ -1,8 +1,8 @@
 """What is different between two documents."""
 
-from site_builder.changes.document import Document
-from site_builder.changes.tree import Redline
-from site_builder.changes.weaving import weave
+from site_builder.changes.redline.document import Document
+from site_builder.changes.redline.tree import Redline
+from site_builder.changes.redline.weaving import weave
 
 
 def redline(old: Document, new: Document) -> Redline:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from site_builder.changes.numbering import numbering_length
-from site_builder.changes.sentences import split_sentences
-from site_builder.changes.words import PLAIN, Marks, Tokens, text_of, tokenise
+from site_builder.changes.redline.numbering import numbering_length
+from site_builder.changes.redline.sentences import split_sentences
+from site_builder.changes.redline.words import PLAIN, Marks, Tokens, text_of, tokenise
 
 
 def tokens_of(text: str) -> Tokens:

@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from site_builder.changes.document import Block, Path, text_of_block, text_of_section
-from site_builder.changes.operation import Op, Operation, Place
-from site_builder.changes.tree import Branch, Move, Redline, SectionBranch, Span, Status
-from site_builder.changes.word_operations import (
+from site_builder.changes.redline.document import Block, Path, text_of_block, text_of_section
+from site_builder.changes.redline.operation import Op, Operation, Place
+from site_builder.changes.redline.tree import Branch, Move, Redline, SectionBranch, Span, Status
+from site_builder.changes.redline.word_operations import (
     by_sentence,
     numbering_operations,
     parts_of,
     same_but,
     sentence_operations,
 )
-from site_builder.changes.words import is_word, text_of
+from site_builder.changes.redline.words import is_word, text_of
 
 _SEPARATORS = " :;,.|-–—"
 _MIN_WORDS_OF_PART = 5

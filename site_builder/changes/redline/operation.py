@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from site_builder.changes.document import Path
-from site_builder.changes.tree import Status
+from site_builder.changes.redline.document import Path
+from site_builder.changes.redline.tree import Status
 
 Op = Literal[
     "insert",

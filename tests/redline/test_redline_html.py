@@ -5,9 +5,9 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from site_builder.changes.document_source import document_from_html, document_from_markdown
-from site_builder.changes.redline import redline
-from site_builder.changes.redline_html import is_safe_target, redline_html
+from site_builder.changes.redline.compare import redline
+from site_builder.changes.redline.html import is_safe_target, redline_html
+from site_builder.changes.redline.source import document_from_html, document_from_markdown
 
 
 def shown(old: str, new: str) -> str:

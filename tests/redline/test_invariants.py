@@ -7,14 +7,14 @@ from bs4.element import NavigableString, Tag
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.changes.document import Document, leaves
-from site_builder.changes.document_source import document_from_html, document_from_markdown
-from site_builder.changes.operations import operations
-from site_builder.changes.projection import new_document, old_document
-from site_builder.changes.redline import redline
-from site_builder.changes.redline_html import redline_html
-from site_builder.changes.tree import Redline
-from site_builder.changes.words import PLAIN, text_of, tokenise
+from site_builder.changes.redline.compare import redline
+from site_builder.changes.redline.document import Document, leaves
+from site_builder.changes.redline.html import redline_html
+from site_builder.changes.redline.operations import operations
+from site_builder.changes.redline.projection import new_document, old_document
+from site_builder.changes.redline.source import document_from_html, document_from_markdown
+from site_builder.changes.redline.tree import Redline
+from site_builder.changes.redline.words import PLAIN, text_of, tokenise
 
 VOCABULARY = (
     "wij bewaren je gegevens niet langer dan nodig 180 dagen 2 jaar naam e-mailadres d.w.z. art. 6 § €5 foto’s foto's "

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from site_builder.changes.operation import Op, Operation, Part, Place
-from site_builder.changes.sentences import split_sentences
-from site_builder.changes.tree import Span
-from site_builder.changes.words import Marks, Token, Tokens, text_of
+from site_builder.changes.redline.operation import Op, Operation, Part, Place
+from site_builder.changes.redline.sentences import split_sentences
+from site_builder.changes.redline.tree import Span
+from site_builder.changes.redline.words import Marks, Token, Tokens, text_of
 
 _MAX_EDITS = 3
 _NEAR = 4

@@ -1,8 +1,8 @@
 """Reads the old and the new document back from a redline: without its insertions, and without its deletions."""
 
-from site_builder.changes.document import Block, Document, Section
-from site_builder.changes.tree import Branch, Redline, SectionBranch, Span
-from site_builder.changes.words import Token
+from site_builder.changes.redline.document import Block, Document, Section
+from site_builder.changes.redline.tree import Branch, Redline, SectionBranch, Span
+from site_builder.changes.redline.words import Token
 
 
 def old_document(redline: Redline) -> Document:

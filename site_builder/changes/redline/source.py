@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from site_builder.changes.document import Block, BlockKind, Document, Section
-from site_builder.changes.words import LINE_BREAK, PLAIN, Marks, tokenise
+from site_builder.changes.redline.document import Block, BlockKind, Document, Section
+from site_builder.changes.redline.words import LINE_BREAK, PLAIN, Marks, tokenise
 
 _IGNORED_TAGS = """
     script style template nav head title noscript svg math iframe object audio video canvas button select textarea

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from site_builder.changes.document import Block, BlockKind, Document, Path, Section
-from site_builder.changes.words import Tokens
+from site_builder.changes.redline.document import Block, BlockKind, Document, Path, Section
+from site_builder.changes.redline.words import Tokens
 
 Status = Literal["=", "-", "+"]
 """In both documents, in the old one only, in the new one only."""

@@ -10,11 +10,11 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from site_builder.changes.align import common_length, common_pairs, heaviest_rising
-from site_builder.changes.columns import Column, columns_of, rows_of
-from site_builder.changes.nodes import Node, Vocabulary
-from site_builder.changes.numbering import numbering_length
-from site_builder.changes.similarity import candidates, containment, similarity
+from site_builder.changes.redline.align import common_length, common_pairs, heaviest_rising
+from site_builder.changes.redline.columns import Column, columns_of, rows_of
+from site_builder.changes.redline.nodes import Node, Vocabulary
+from site_builder.changes.redline.numbering import numbering_length
+from site_builder.changes.redline.similarity import candidates, containment, similarity
 
 _ALIKE = 0.5
 _ALIKE_WHEN_MOVED = 0.65

@@ -1,6 +1,6 @@
 """Where sentences end, in Dutch and in English."""
 
-from site_builder.changes.words import Token, Tokens, is_word
+from site_builder.changes.redline.words import Token, Tokens, is_word
 
 _STOPS = frozenset({".", "!", "?", "..."})
 _CLOSERS = frozenset({'"', ")", "]", "}"})

@@ -2,7 +2,7 @@
 
 import re
 
-from site_builder.changes.words import Tokens
+from site_builder.changes.redline.words import Tokens
 
 _NUMBER = re.compile(r"(?:\d{1,2}|[a-z]|[ivx]+)(?:\.\d{1,2})*\.?", re.IGNORECASE)
 _NAMES = frozenset({"artikel", "article", "section", "paragraaf", "hoofdstuk", "chapter", "art.", "§"})

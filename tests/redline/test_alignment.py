@@ -6,8 +6,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.changes.align import common_length, edits, edits_around, heaviest_rising
-from site_builder.changes.similarity import candidates, similarity
+from site_builder.changes.redline.align import common_length, edits, edits_around, heaviest_rising
+from site_builder.changes.redline.similarity import candidates, similarity
 
 numbers = st.lists(st.integers(0, 5), max_size=12)
 
