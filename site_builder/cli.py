@@ -1,6 +1,7 @@
 """The commands: read arguments, call the pipeline, print, exit. Nothing else prints or exits."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,6 +20,7 @@ FINE, PROBLEMS, USAGE = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code is 0 when all is fine, 1 with problems, 2 when the command is used wrongly."""
+    gc.disable()  # a build makes much, lets go of little, and ends
     options = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     return run(options)

@@ -1,9 +1,11 @@
 """Checks over the finished pages: links, anchors, ids, translations, and no foreign hosts."""
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from functools import lru_cache
+from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from site_builder.problem import Location, Problem
@@ -24,7 +26,7 @@ _FETCHED = {
 _FETCHED_RELATIONS = {
     "stylesheet", "icon", "preload", "modulepreload", "preconnect", "dns-prefetch", "prefetch", "manifest"
 }  # fmt: skip
-_REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers")
+_REFERENCES = {"for", "aria-labelledby", "aria-describedby", "aria-controls", "headers"}
 
 
 @dataclass(slots=True)
@@ -45,44 +47,52 @@ def check_links(files: Mapping[str, bytes], base_url: str) -> tuple[Problem, ...
     return tuple(problem for path, page in outlines.items() for problem in _problems(path, page, outlines, files, base))
 
 
+_WRITTEN = r"""[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*"""
+# A comment; an element whose content is no HTML; the start of any other that has attributes.
+_TAG = re.compile(
+    rf"<!--.*?-->|<(script|style|textarea|title)(?=[\s/>])({_WRITTEN})>.*?</\1\s*>|<([a-z][^\s/>]*)\s({_WRITTEN})>",
+    re.DOTALL | re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+
+
 def outline(html: str) -> Outline:
     """What a page contains of ids and links."""
-    parser = _OutlineParser()
-    parser.feed(html)
-    parser.close()
-    return parser.outline
+    found = Outline()
+    for match in _TAG.finditer(html):
+        tag, written = match[1] or match[3], match[2] or match[4]
+        if not written:
+            continue
+        attributes: dict[str, str] = {}
+        for name, double, single, bare in _ATTRIBUTE.findall(written):
+            value = double or single or bare
+            attributes.setdefault(name.lower(), unescape(value) if "&" in value else value)
+        _note(found, tag.lower(), attributes)
+    return found
 
 
-class _OutlineParser(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.outline = Outline()
+def _note(found: Outline, tag: str, attributes: Mapping[str, str]) -> None:
+    if "id" in attributes:
+        found.ids.append(attributes["id"])
+    if tag in ("a", "area") and "href" in attributes:
+        found.links.append(attributes["href"])
+    elif tag == "link":
+        _note_relation(found, attributes)
+    for name in _FETCHED.get(tag, ()):
+        if name in attributes:
+            found.fetched += [part.split()[0] for part in attributes[name].split(",") if part.strip()]
+    for name in _REFERENCES & attributes.keys():
+        found.references += attributes[name].split()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if not attrs:
-            return
-        attributes = {name: value or "" for name, value in attrs}
-        if "id" in attributes:
-            self.outline.ids.append(attributes["id"])
-        if tag in ("a", "area") and "href" in attributes:
-            self.outline.links.append(attributes["href"])
-        elif tag == "link":
-            self._link(attributes)
-        for name in _FETCHED.get(tag, ()):
-            if name in attributes:
-                self.outline.fetched += [part.split()[0] for part in attributes[name].split(",") if part.strip()]
-        for name in _REFERENCES:
-            if name in attributes:
-                self.outline.references += attributes[name].split()
 
-    def _link(self, attributes: Mapping[str, str]) -> None:
-        relations = set(attributes.get("rel", "").split())
-        if relations & _FETCHED_RELATIONS:
-            self.outline.fetched.append(attributes.get("href", ""))
-        elif "alternate" in relations and "hreflang" in attributes:
-            self.outline.alternates.append(attributes.get("href", ""))
-        else:
-            self.outline.links.append(attributes.get("href", ""))
+def _note_relation(found: Outline, attributes: Mapping[str, str]) -> None:
+    relations = set(attributes.get("rel", "").split())
+    if relations & _FETCHED_RELATIONS:
+        found.fetched.append(attributes.get("href", ""))
+    elif "alternate" in relations and "hreflang" in attributes:
+        found.alternates.append(attributes.get("href", ""))
+    else:
+        found.links.append(attributes.get("href", ""))
 
 
 def _problems(
@@ -113,6 +123,7 @@ def _problems(
             yield Problem(here, "hreflang_not_mutual", {"found": address})
 
 
+@lru_cache(maxsize=65536)
 def _local(address: str, path: str, base: str) -> tuple[str, str] | None:
     """The file and anchor that an address leads to within the site; None when it leads elsewhere."""
     root = urlsplit(base).path

@@ -11,6 +11,9 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
 
@@ -98,7 +101,7 @@ def prose_lines(lines: list[str]) -> Iterator[tuple[int, str]]:
         indented = line.startswith(("    ", "\t")) and (blank or indented) and not _in_list(lines, number)
         blank = not line.strip()
         if not indented:
-            yield number, _CODE_SPAN.sub("", line)
+            yield number, _CODE_SPAN.sub("", line) if "`" in line else line
 
 
 def _in_list(lines: list[str], number: int) -> bool:
@@ -110,6 +113,8 @@ def _in_list(lines: list[str], number: int) -> bool:
 
 def raw_html(text: str) -> Iterator[tuple[int, str]]:
     """Each piece of raw HTML with its line, counted from 0."""
+    if "<" not in text:
+        return
     for number, line in prose_lines(text.split("\n")):
         for match in _RAW_HTML.finditer(line):
             yield number, match[0]
@@ -162,6 +167,12 @@ class _TextOnly(Extension):
 @lru_cache(maxsize=1)
 def _converter() -> Markdown:
     return Markdown(
-        extensions=[TableExtension(use_align_attribute=True), "attr_list", "def_list", "sane_lists", _TextOnly()],
+        extensions=[
+            TableExtension(use_align_attribute=True),
+            AttrListExtension(),
+            DefListExtension(),
+            SaneListExtension(),
+            _TextOnly(),
+        ],
         output_format="html",
     )

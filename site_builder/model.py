@@ -36,6 +36,7 @@ Identification = Literal["masked_copy", "when_in_doubt"]
 StorageKind = Literal["cookie", "local_storage", "session_storage", "indexed_db"]
 Exemption = Literal["transmission", "strictly_necessary", "nl_analytics"]
 Status = Literal["draft", "final"]
+SignificanceName = Literal["editorial", "factual", "material", "fundamental"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +123,7 @@ class Purpose(Record):
     title: LocalizedText
     description: LocalizedText | None = None
     legal_basis: LegalBasis | None = None
+    legal_basis_reason: LocalizedText | None = None
     law: LocalizedText | None = None
     legitimate_interest: LocalizedText | None = None
     balancing_test_available: bool = False
@@ -252,6 +254,8 @@ class Register(Record):
     recipients: tuple[Recipient, ...]
     rights: Rights
     summary: LocalizedText | None = None
+    significance: SignificanceName | None = None
+    lead_time_reason: LocalizedText | None = None
     representative: Contact | NoneDeclared | None = None
     joint_controllers: tuple[Contact, ...] | NoneDeclared | None = None
     data_protection_officer: Contact | NoneDeclared | None = None
@@ -259,6 +263,16 @@ class Register(Record):
     storage: tuple[ConsentPurpose, ...] = ()
     automated_decisions: tuple[AutomatedDecision, ...] | NoneDeclared | None = None
     children: Children | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadTimes(Record):
+    """How many days before it takes effect a change is announced, by how much it matters."""
+
+    fundamental: int = 30
+    material: int = 14
+    factual: int = 0
+    editorial: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,6 +285,7 @@ class Publication(Record):
     default_locale: LocaleId
     time_zone: TimeZone
     territory: Country | None = None
+    lead_times: LeadTimes = field(default_factory=LeadTimes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
