@@ -121,7 +121,7 @@ def announce(
         return _report(planned, {}, states, states, targets, settings, ledger_path, problems)
 
     with open_ledger(ledger_path) as ledger, ExitStack() as connections:
-        wrong = tuple(_undecidable(ledger, (*resend, *mark_sent)))
+        wrong = tuple(_undecidable(ledger, resend, mark_sent))
         if wrong:
             return Report(problems=problems + wrong)
         _decide(ledger, resend, "resend", now)
@@ -202,11 +202,14 @@ def _letters(planned: Sequence[_Delivery], paper: Stationery, settings: NoticeSe
     return letters
 
 
-def _undecidable(ledger: Ledger, keys: Collection[str]) -> Iterator[Problem]:
+def _undecidable(ledger: Ledger, resend: Collection[str], mark_sent: Collection[str]) -> Iterator[Problem]:
+    place = Location(str(ledger.path))
     uncertain = {str(key) for key, state in ledger.states.items() if state in UNCERTAIN}
-    for key in sorted(keys):
+    for key in sorted({*resend, *mark_sent}):
         if key not in uncertain:
-            yield Problem(Location(str(ledger.path)), "not_uncertain", {"key": key})
+            yield Problem(place, "not_uncertain", {"key": key})
+        elif key in resend and key in mark_sent:
+            yield Problem(place, "decided_twice", {"key": key})
 
 
 def _decide(ledger: Ledger, keys: Collection[str], state: State, now: Now) -> None:

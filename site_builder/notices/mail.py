@@ -50,14 +50,15 @@ def _connect(smtp: Smtp, secrets: Secrets) -> smtplib.SMTP | Outcome:
     """A connection that is encrypted as the settings say and logged in, or why there is none."""
     connection: smtplib.SMTP | None = None
     try:
-        context = ssl.create_default_context()  # the server's certificate and name are checked
+        # With the default context the server's certificate and name are checked.
         if smtp.tls == "implicit":
+            context = ssl.create_default_context()
             connection = smtplib.SMTP_SSL(smtp.host, smtp.port, timeout=smtp.timeout, context=context)
         else:
             connection = smtplib.SMTP(smtp.host, smtp.port, timeout=smtp.timeout)
         if smtp.tls == "starttls":
             # Raises where the server, or somebody in between, does not offer it: nothing is sent in the clear.
-            connection.starttls(context=context)
+            connection.starttls(context=ssl.create_default_context())
         if smtp.user_env:
             connection.login(secrets.user, secrets.password)
         return connection

@@ -92,6 +92,10 @@ def hook(port: int, **others: object) -> Webhook:
     return Webhook(**(values | others))  # type: ignore[arg-type]
 
 
+def smtp_with_login(port: int, **others: object) -> Smtp:
+    return smtp(port, **({"user_env": "SMTP_USER", "password_env": "SMTP_PASSWORD"} | others))
+
+
 def mail_settings(port: int, **others: object) -> NoticeSettings:
     return NoticeSettings(smtp=smtp(port, **others), recipients_file="recipients.txt")
 
@@ -162,7 +166,10 @@ def _converse(io: BinaryIO, received: Received, script: Mapping[str, str]) -> No
         if step == "data" and script.get("data", "354").startswith("354"):
             data = b""
             while not data.endswith(b"\r\n.\r\n"):
-                data += io.readline()
+                line = io.readline()
+                if not line:
+                    return
+                data += line
             received.mails.append((recipient, data.removesuffix(b".\r\n")))
             going = say("end")
         if step == "quit":
