@@ -8,15 +8,18 @@ from pathlib import Path
 from site_builder import releases
 from site_builder.assets import bundle_assets
 from site_builder.catalogs import read_catalogs
+from site_builder.changes.history import releases as history_of
 from site_builder.checks import check
+from site_builder.checks.announcement import announcement_problems
 from site_builder.exports import export
 from site_builder.links import check_links
+from site_builder.notices.files import notices
 from site_builder.pages import Edition, pages
 from site_builder.parse import parse_site
 from site_builder.problem import Problem, SiteError, sort_problems, stops_build
 from site_builder.read import Project, read_project
 from site_builder.releases import LOCK, lock_text, read_lock
-from site_builder.render import render_pages
+from site_builder.render import render_pages, speak
 from site_builder.timeline import day_in, timeline
 from site_builder.write import write_file, write_site
 
@@ -68,18 +71,23 @@ def make_site(project: Project, as_of: date, drafts: bool) -> Outcome:
         return Outcome({}, problems)
     catalogs, found = read_catalogs(project.catalogs, site.publication.locales)
     problems += found + check(site)
-    problems += read_lock(project)[1]
+    lock, found = read_lock(project)
+    problems += found
+    if not stops_build(problems):
+        problems += announcement_problems(site, lock)
     standing, found = timeline(site, as_of, drafts)
     # A date that cannot be read has been reported; what follows from it would only confuse.
     problems += () if stops_build(problems) else found
     if standing is None or stops_build(problems):
         return Outcome({}, problems)
 
-    edition = Edition(site, standing)
+    history = {released.id: released for released in history_of(reversed(standing.newest_first))}
+    edition = Edition(site, standing, history, {frozen.version: frozen.digest for frozen in lock.releases})
+    words = speak(catalogs, site.publication.territory)
     listed = pages(edition)
     assets = bundle_assets(project.static)
-    rendered, found = render_pages(listed, edition, project.templates, catalogs, assets)
-    files = {**rendered, **assets.files, **export(edition, listed)}
+    rendered, found = render_pages(listed, edition, project.templates, words, assets)
+    files = {**rendered, **assets.files, **export(edition, listed), **notices(edition, words)}
     problems += found
     if not found:
         problems += check_links(files, site.publication.base_url)

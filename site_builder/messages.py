@@ -59,6 +59,14 @@ MESSAGES: Mapping[str, str] = {
     "unknown_fact": N_("“to_confirm” names the fact “%(found)s”, which is not in statement.yaml."),
     "confirmation_missing": N_("“to_confirm” does not ask about “%(fact)s” in this language, as it does in another."),
     "to_confirm": N_("Still to be confirmed by the controller (%(fact)s): %(question)s"),
+    # changes
+    "significance_lowered": N_("The version is called %(found)s, but by its changes it is at least %(least)s. Leave the line out, or raise it."),
+    "lead_time_short": N_("The version is %(significance)s and is announced %(days)s days before it takes effect; %(wanted)s are needed. Announce it earlier, or write down why that cannot be as “lead_time_reason”."),
+    "summary_missing": N_("The version is %(significance)s. Say in “summary” what it means for the reader."),
+    "legal_basis_reason_missing": N_("The purpose “%(purpose)s” no longer rests on consent. Write down why as “legal_basis_reason”."),
+    "purpose_started_early": N_("“%(title)s” starts on %(starts)s, before it is announced on %(announced)s. A new purpose is told first (GDPR article 13(3))."),
+    "changed_in_one_locale": N_("The section “%(section)s” changed in this language and not in every other."),
+    "told_to_look_again": N_("“%(found)s”: do not tell readers to look for changes by themselves. Say how you tell them."),
     # releases
     "released_changed": N_("This file belongs to the version released on %(released_on)s and has changed since. Put it back, and make a new version for the change."),
     "released_removed": N_("This belongs to the version released on %(released_on)s and is gone. Put it back: what was published stays readable."),

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from site_builder.changes.history import Release, least_significance
+from site_builder.changes.history import Release, least_significance, releases
 from site_builder.changes.prose import changed_sections
 from site_builder.changes.significance import Significance
-from site_builder.model import Publication, Version
+from site_builder.model import Publication, Site, Version
 from site_builder.problem import Location, Problem, Severity
+from site_builder.releases import Lock
 
 # Telling readers to look again by themselves is no way of telling them (WP260 rev.01, par. 29).
 _LOOK_AGAIN = re.compile(
@@ -23,8 +24,15 @@ _LOOK_AGAIN = re.compile(
 )
 
 
-def announcement_problems(release: Release, publication: Publication) -> Iterator[Problem]:
-    """What is wrong with the way a version that is not released yet changes the one before."""
+def announcement_problems(site: Site, lock: Lock) -> tuple[Problem, ...]:
+    """What is wrong with how the versions that are not released yet are announced; without any release, the newest."""
+    frozen = max((release.version for release in lock.releases), default="")
+    history = releases(sorted(site.versions, key=lambda version: version.id))
+    waiting = [release for release in history if release.id > frozen] if frozen else history[-1:]
+    return tuple(problem for release in waiting for problem in _problems(release, site.publication))
+
+
+def _problems(release: Release, publication: Publication) -> Iterator[Problem]:
     yield from _told_to_look_again(release.version)
     if release.previous is not None:
         yield from _lowered(release, release.previous)

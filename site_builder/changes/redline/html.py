@@ -50,6 +50,11 @@ def redline_html(redline: Redline, labels: Mapping[Label, str] | None = None) ->
     return "\n".join(renderer.section(section) for section in redline.sections)
 
 
+def section_html(section: SectionBranch, labels: Mapping[Label, str]) -> str:
+    """One section of a redline as HTML."""
+    return _Renderer(labels).section(section)
+
+
 class _Renderer:
     def __init__(self, labels: Mapping[Label, str]) -> None:
         self._labels = labels
