@@ -8,7 +8,7 @@ from pathlib import Path
 from site_builder import releases
 from site_builder.assets import bundle_assets
 from site_builder.catalogs import read_catalogs
-from site_builder.changes.history import releases as history_of
+from site_builder.changes.history import history as history_of
 from site_builder.checks import check
 from site_builder.checks.announcement import announcement_problems
 from site_builder.exports import export
@@ -81,13 +81,13 @@ def make_site(project: Project, as_of: date, drafts: bool) -> Outcome:
     if standing is None or stops_build(problems):
         return Outcome({}, problems)
 
-    history = {released.id: released for released in history_of(reversed(standing.newest_first))}
+    history = {released.id: released for released in history_of(standing)}
     edition = Edition(site, standing, history, {frozen.version: frozen.digest for frozen in lock.releases})
     words = speak(catalogs, site.publication.territory)
     listed = pages(edition)
     assets = bundle_assets(project.static)
     rendered, found = render_pages(listed, edition, project.templates, words, assets)
-    files = {**rendered, **assets.files, **export(edition, listed), **notices(edition, words)}
+    files = {**rendered, **assets.files, **export(edition, listed), **notices(edition, words, project.templates)}
     problems += found
     if not found:
         problems += check_links(files, site.publication.base_url)

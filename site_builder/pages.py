@@ -22,6 +22,11 @@ class Edition:
     digests: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def newest_releases(self) -> tuple[Release, ...]:
+        """The releases, newest first."""
+        return tuple(reversed(tuple(self.releases.values())))
+
+    @property
     def publication(self) -> Publication:
         return self.site.publication
 

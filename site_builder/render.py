@@ -95,6 +95,7 @@ class _Rendering:
     assets: Assets
     sections: dict[tuple[str, str], tuple[FilledSection, ...]] = field(default_factory=dict)
     stories: dict[tuple[str, str], tuple[Told, ...]] = field(default_factory=dict)
+    redlines: dict[tuple[str, str], Redline] = field(default_factory=dict)
 
     def context(self, page: Page) -> dict[str, object]:
         """What a page's template can use."""
@@ -115,7 +116,7 @@ class _Rendering:
             "timeline": edition.timeline,
             "in_force": edition.timeline.in_force,
             "standing": edition.timeline.standing,
-            "releases_newest_first": tuple(reversed(edition.releases.values())),
+            "releases_newest_first": edition.newest_releases,
             "words_in": self.words.__getitem__,
             "formats": {other: words.format for other, words in self.words.items()},
             "link": link,
@@ -155,11 +156,14 @@ class _Rendering:
 
     def statement(self, version: Version, locale: str) -> dict[str, object]:
         register, prose = version.register, version.prose[locale]
+        release = self.edition.releases.get(version.id)
         return {
             "register": register,
             "prose": prose,
             "digest": self.edition.digests.get(version.id, ""),
-            "release_of_version": self.edition.releases.get(version.id),
+            "release_of_version": release,
+            "predecessor": release.previous if release else None,
+            "revised": self.revised(release, locale) if release else frozenset(),
             "sections": self.filled(version, locale),
             "rows": summary_rows(register, prose, self.words[locale]),
         }
@@ -192,8 +196,20 @@ class _Rendering:
 
     def redline(self, release: Release, locale: str) -> Redline:
         """The text of a release against the one before, as pages show both."""
-        before = self.document(release.previous, locale) if release.previous else Document(())
-        return redline(before, self.document(release.version, locale))
+        key = (release.id, locale)
+        if key not in self.redlines:
+            before = self.document(release.previous, locale) if release.previous else Document(())
+            self.redlines[key] = redline(before, self.document(release.version, locale))
+        return self.redlines[key]
+
+    def revised(self, release: Release, locale: str) -> frozenset[str]:
+        """The sections that are new or changed in a version that is not history; none when most of them are, as a mark
+        beside everything says nothing."""
+        if release.previous is None or self.edition.timeline.standing(release.version) == "superseded":
+            return frozenset()
+        sections = self.redline(release, locale).sections
+        found = frozenset(section.new.id for section in sections if section.new and section.changed)
+        return found if 2 * len(found) <= len(release.version.prose[locale].sections) else frozenset()
 
     def document(self, version: Version, locale: str) -> Document:
         return document_from_html(

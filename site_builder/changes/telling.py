@@ -58,7 +58,9 @@ def told(release: Release, words: Words) -> tuple[Told, ...]:
     """The changes of facts of a release, heaviest first, and in the order of the register among equals."""
     if release.previous is None:
         return ()
-    groups = sentences(release.changes, words, release.previous.register, release.version.register)
+    # A name inside the files is of no concern to a reader.
+    noticeable = [change for change in release.changes if not change.kind.endswith("_id_renamed")]
+    groups = sentences(noticeable, words, release.previous.register, release.version.register)
     stories = [Told(significance_of(changes), text) for changes, text in groups]
     return tuple(sorted(stories, key=lambda story: -story.significance))
 

@@ -10,14 +10,14 @@ from datetime import date
 from site_builder.changes.history import Release, least_significance, releases
 from site_builder.changes.prose import changed_sections
 from site_builder.changes.significance import Significance
-from site_builder.model import Publication, Site, Version
+from site_builder.model import LocalizedText, Publication, Site, Version
 from site_builder.problem import Location, Problem, Severity
 from site_builder.releases import Lock
 
 # Telling readers to look again by themselves is no way of telling them (WP260 rev.01, par. 29).
 _LOOK_AGAIN = re.compile(
     r"(raadpleeg|bekijk|lees|controleer|check|bezoek)\b[^.]{0,60}\b(regelmatig|geregeld|af en toe|van tijd tot tijd)"
-    r"|(regelmatig|geregeld|van tijd tot tijd)\b[^.]{0,40}\b(te raadplegen|te bekijken|te lezen|te controleren|terug te)"
+    r"|(regelmatig|geregeld|van tijd tot tijd)\b[^.]{0,40}\b(te (raadplegen|bekijken|lezen|controleren)|terug te)"
     r"|(check|review|visit|consult|read|come back)\b[^.]{0,60}\b(regularly|periodically|frequently|from time to time)"
     r"|(regularly|periodically|frequently|from time to time)\b[^.]{0,40}\b(check|review|visit|consult|come back)",
     re.IGNORECASE,
@@ -48,26 +48,30 @@ def _lowered(release: Release, previous: Version) -> Iterator[Problem]:
     least = least_significance(release.changes, previous, release.version)
     if said and Significance[said.upper()] < least:
         place = release.version.register.origin.at("significance")
-        yield Problem(place, "significance_lowered", {"found": said, "least": least.name.lower()})
+        yield Problem(place, "significance_lowered", {"found": said, "least": least.word})
 
 
 def _too_soon(release: Release, publication: Publication) -> Iterator[Problem]:
     register = release.version.register
     days = (register.effective_on - register.announced_on).days
-    wanted: int = getattr(publication.lead_times, release.significance.name.lower())
-    if date.min not in (register.effective_on, register.announced_on) and days < wanted and not register.lead_time_reason:
-        arguments = {"days": days, "wanted": wanted, "significance": release.significance.name.lower()}
+    wanted: int = getattr(publication.lead_times, release.significance.word)
+    if (
+        date.min not in (register.effective_on, register.announced_on)
+        and days < wanted
+        and not register.lead_time_reason
+    ):
+        arguments = {"days": days, "wanted": wanted, "significance": release.significance.word}
         yield Problem(register.origin.at("announced_on"), "lead_time_short", arguments)
 
 
 def _unexplained(release: Release) -> Iterator[Problem]:
     register = release.version.register
     if release.significance >= Significance.MATERIAL and not register.summary:
-        yield Problem(register.origin.at(), "summary_missing", {"significance": release.significance.name.lower()})
+        yield Problem(register.origin.at(), "summary_missing", {"significance": release.significance.word})
 
 
 def _bases(release: Release) -> Iterator[Problem]:
-    reasons = {purpose.id: purpose.legal_basis_reason for purpose in release.version.register.purposes}
+    reasons: dict[str, LocalizedText | None] = {purpose.id: purpose.legal_basis_reason for purpose in release.version.register.purposes}
     for change in release.changes:
         if change.kind == "legal_basis_left_consent" and not reasons.get(change.subject.split(".")[1]):
             yield Problem(change.location, "legal_basis_reason_missing", {"purpose": change.subject.split(".")[1]})

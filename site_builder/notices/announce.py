@@ -14,6 +14,7 @@ from time import sleep as system_sleep
 from typing import Literal, cast
 from urllib.parse import urlsplit
 
+from site_builder.model import NoticeSettings
 from site_builder.notices.ledger import (
     ALL_LOCALES,
     DONE,
@@ -31,7 +32,7 @@ from site_builder.notices.mail import OpenMail, open_mail
 from site_builder.notices.message import Message, Stationery, addressed, messages
 from site_builder.notices.notice import Moment, Notice, due_notices
 from site_builder.notices.recipients import Recipient
-from site_builder.notices.settings import NoticeSettings, Secrets, check_settings, read_secrets
+from site_builder.notices.settings import Secrets, check_settings, read_secrets
 from site_builder.notices.webhook import Now, Post, Sleep, deliver, http_post, payload
 from site_builder.problem import Location, Problem, Severity, sort_problems, stops_build
 

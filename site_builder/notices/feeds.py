@@ -33,7 +33,7 @@ def feed_permalink(locale: str, name: str) -> str:
 
 def entries(edition: Edition, words: Words) -> Iterator[Entry]:
     """The releases of an edition in the words of a locale, newest first."""
-    for release in reversed(edition.releases.values()):
+    for release in edition.newest_releases:
         yield _entry(release, edition, words)
 
 
@@ -41,11 +41,11 @@ def _entry(release: Release, edition: Edition, words: Words) -> Entry:
     locale, register = words.format.locale, release.version.register
     permalink = change_permalink if release.previous else version_permalink
     effective = words.format.date(register.effective_on)
-    title = words.gettext("What changes on %(date)s", date=effective) if release.previous else words.gettext("The first version.")
+    changes = words.gettext("What changes on %(date)s", date=effective)
     summary = words.text(register.summary) if register.summary else ""
     return Entry(
         url=_address(edition, permalink(locale, release.version)),
-        title=str(title),
+        title=str(changes if release.previous else words.gettext("The first version.")),
         summary=summary,
         html=_html(release, summary, words),
         published=_moment(register.announced_on, edition.publication.time_zone),

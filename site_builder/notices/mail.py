@@ -9,8 +9,9 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 
+from site_builder.model import Smtp
 from site_builder.notices.ledger import SENT, Outcome
-from site_builder.notices.settings import Secrets, Smtp
+from site_builder.notices.settings import Secrets
 
 SendMail = Callable[[str, bytes], Outcome]
 """Sends a message to an address."""

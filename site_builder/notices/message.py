@@ -16,8 +16,9 @@ from unicodedata import category
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, select_autoescape
 
 from site_builder.labels import N_
+from site_builder.model import NoticeSettings, Smtp
 from site_builder.notices.notice import Moment, Notice, NoticeText
-from site_builder.notices.settings import NoticeSettings, Smtp, is_address
+from site_builder.notices.settings import is_address
 from site_builder.problem import Location, Problem, SiteError
 from site_builder.words import Words
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from site_builder.notices.settings import NoticeSettings, Significance
+from site_builder.model import NoticeSettings
+from site_builder.model import SignificanceName as Significance
 
 Moment = Literal["announced", "in_force", "withdrawn"]
 MOMENTS: tuple[Moment, ...] = ("announced", "in_force", "withdrawn")

@@ -4,14 +4,10 @@ import ipaddress
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 from urllib.parse import urlsplit
 
-from site_builder.model import EmailAddress, Record, Url
+from site_builder.model import NoticeSettings, Record, Smtp, Webhook
 from site_builder.problem import Location, Problem
-
-Tls = Literal["starttls", "implicit", "none"]
-Significance = Literal["editorial", "factual", "material", "fundamental"]
 
 # RFC 5321, 4.1.2, without quoted local parts and without SMTPUTF8: what every mail server takes.
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
@@ -20,45 +16,6 @@ _ENVIRONMENT_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 _LIST_ID = re.compile(rf"{_ATOM}(\.{_ATOM})+", re.ASCII)
 _LIST_LINK = re.compile(r"(https://|mailto:)[!-~]+", re.ASCII)
 LONGEST_ADDRESS = 254  # RFC 5321, 4.5.3.1.3, less the angle brackets
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Smtp(Record):
-    """The mail server that takes the messages. `list_id` and `unsubscribe` are those of a mailing list
-    (RFC 2919, RFC 2369)."""
-
-    host: str
-    sender: EmailAddress
-    port: int = 587
-    tls: Tls = "starttls"
-    user_env: str | None = None
-    password_env: str | None = None
-    timeout: int = 30
-    list_id: str | None = None
-    unsubscribe: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Webhook(Record):
-    """An address that takes the notices as JSON, signed with a shared secret. `timeout` is in seconds."""
-
-    url: Url
-    secret_env: str
-    timeout: int = 10
-    retries: int = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoticeSettings(Record):
-    """Who is told what, and how. Recipients are one list address, which gets every locale, or a file of addresses."""
-
-    smtp: Smtp | None = None
-    list_address: EmailAddress | None = None
-    recipients_file: str | None = None
-    webhook: Webhook | None = None
-    announced_from: Significance = "factual"
-    in_force_from: Significance = "material"
-    in_force_days: int = 30
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,10 @@ from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Literal
 from urllib.parse import urlsplit
 
+from site_builder.model import Webhook
 from site_builder.notices.ledger import SENT, Key, Outcome
 from site_builder.notices.notice import Notice
-from site_builder.notices.settings import Secrets, Webhook
+from site_builder.notices.settings import Secrets
 
 LONGEST_WAIT = 120.0
 """Seconds. A receiver that wants more time gets it until the next run."""

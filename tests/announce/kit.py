@@ -14,9 +14,9 @@ from typing import BinaryIO, cast
 
 from site_builder.catalogs import Catalog, read_catalogs
 from site_builder.formats import Formats
+from site_builder.model import NoticeSettings, Smtp, Webhook
 from site_builder.notices.message import Stationery, stationery
 from site_builder.notices.notice import Notice, NoticeText
-from site_builder.notices.settings import NoticeSettings, Smtp, Webhook
 from site_builder.read import read_shipped
 from site_builder.words import Words
 from tests.support import BASE

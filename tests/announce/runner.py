@@ -14,10 +14,10 @@ from collections.abc import Callable
 from io import BytesIO, StringIO
 from pathlib import Path
 
+from site_builder.model import NoticeSettings
 from site_builder.notices.announce import Report, announce
 from site_builder.notices.message import messages
 from site_builder.notices.recipients import Recipient
-from site_builder.notices.settings import NoticeSettings
 from tests.announce.kit import ENVIRONMENT, NOTICE, TODAY, hook, now, paper, smtp
 
 STEPS = {

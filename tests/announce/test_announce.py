@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.model import EmailAddress
+from site_builder.model import EmailAddress, NoticeSettings, Smtp
 from site_builder.notices.announce import Report, announce, list_recipients
 from site_builder.notices.ledger import SENT, Outcome, read_ledger
 from site_builder.notices.mail import SendMail
 from site_builder.notices.message import stationery
 from site_builder.notices.notice import Notice
 from site_builder.notices.recipients import Recipient
-from site_builder.notices.settings import NoticeSettings, Secrets, Smtp
+from site_builder.notices.settings import Secrets
 from site_builder.notices.webhook import Answer
 from site_builder.problem import SiteError
 from tests.announce.kit import (

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.model import NoticeSettings, Smtp
 from site_builder.notices.announce import announce
 from site_builder.notices.ledger import Outcome, open_ledger
 from site_builder.notices.mail import SendMail
 from site_builder.notices.recipients import Recipient
-from site_builder.notices.settings import NoticeSettings, Secrets, Smtp
+from site_builder.notices.settings import Secrets
 from site_builder.notices.webhook import Answer
 from tests.announce.kit import ENVIRONMENT, NOON, NOTICE, ROOT, TODAY, hook, http_receiver, paper, scripted_smtp, smtp
 

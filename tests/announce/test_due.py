@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from site_builder.model import NoticeSettings
+from site_builder.model import SignificanceName as Significance
 from site_builder.notices.notice import Moment, Notice, Told, due_notices
-from site_builder.notices.settings import NoticeSettings, Significance
 from tests.announce.kit import NOTICE
 
 ANNOUNCED_ON, EFFECTIVE_ON = NOTICE.announced_on, NOTICE.effective_on

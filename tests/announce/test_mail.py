@@ -14,10 +14,11 @@ import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from site_builder.model import Smtp
 from site_builder.notices.ledger import Outcome
 from site_builder.notices.mail import open_mail
 from site_builder.notices.message import addressed, messages
-from site_builder.notices.settings import Secrets, Smtp
+from site_builder.notices.settings import Secrets
 from tests.announce.kit import (
     NOTICE,
     PASSWORD,

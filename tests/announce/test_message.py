@@ -14,9 +14,9 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from site_builder.model import NoticeSettings
 from site_builder.notices.message import addressed, messages, stationery
 from site_builder.notices.notice import Notice
-from site_builder.notices.settings import NoticeSettings
 from site_builder.problem import SiteError
 from tests.announce.kit import NOTICE, SENDER, TEXTS, mail_settings, paper
 

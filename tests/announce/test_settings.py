@@ -5,15 +5,9 @@ from dataclasses import replace
 import pytest
 
 from site_builder.decode import decode
-from site_builder.model import EmailAddress
+from site_builder.model import EmailAddress, NoticeSettings
 from site_builder.notices.recipients import Recipient, parse_recipients
-from site_builder.notices.settings import (
-    NoticeSettings,
-    check_settings,
-    is_address,
-    is_loopback,
-    read_secrets,
-)
+from site_builder.notices.settings import check_settings, is_address, is_loopback, read_secrets
 from tests.announce.kit import ENVIRONMENT, PASSWORD, SECRETS, hook, mail_settings, smtp, smtp_with_login
 
 SITE = """\

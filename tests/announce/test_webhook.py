@@ -14,9 +14,9 @@ from threading import Thread
 import pytest
 import trustme
 
-from site_builder.model import Url
+from site_builder.model import Url, Webhook
 from site_builder.notices.ledger import ALL_LOCALES, Key, Outcome, recipient_hash
-from site_builder.notices.settings import Secrets, Webhook
+from site_builder.notices.settings import Secrets
 from site_builder.notices.webhook import Answer, deliver, http_post, payload
 from tests.announce.kit import NOTICE, SIGNING, Received, hook, http_receiver, now
 

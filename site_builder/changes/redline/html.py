@@ -65,6 +65,8 @@ class _Renderer:
         attributes = _attributes(branch)
         if source.id:
             attributes += f' data-section="{escape(source.id)}"'
+            if branch.new and branch.status != "-":
+                attributes += f' id="{escape(source.id)}"'  # a page can lead here
         heading = ""
         if source.level:
             heading = f"<h{source.level}>{self._words(branch.heading)}</h{source.level}>\n"
