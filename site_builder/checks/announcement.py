@@ -71,7 +71,9 @@ def _unexplained(release: Release) -> Iterator[Problem]:
 
 
 def _bases(release: Release) -> Iterator[Problem]:
-    reasons: dict[str, LocalizedText | None] = {purpose.id: purpose.legal_basis_reason for purpose in release.version.register.purposes}
+    reasons: dict[str, LocalizedText | None] = {
+        purpose.id: purpose.legal_basis_reason for purpose in release.version.register.purposes
+    }
     for change in release.changes:
         if change.kind == "legal_basis_left_consent" and not reasons.get(change.subject.split(".")[1]):
             yield Problem(change.location, "legal_basis_reason_missing", {"purpose": change.subject.split(".")[1]})
