@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from site_builder import releases
 from site_builder.assets import bundle_assets
 from site_builder.catalogs import read_catalogs
-from site_builder.changes.history import history as history_of
+from site_builder.changes.history import history
 from site_builder.checks import check
 from site_builder.checks.announcement import announcement_problems
 from site_builder.exports import export
@@ -18,10 +17,11 @@ from site_builder.pages import Edition, pages
 from site_builder.parse import parse_site
 from site_builder.problem import Problem, SiteError, sort_problems, stops_build
 from site_builder.read import Project, read_project
-from site_builder.releases import LOCK, lock_text, read_lock
+from site_builder.releases import read_lock
 from site_builder.render import render_pages, speak
-from site_builder.timeline import day_in, timeline
-from site_builder.write import write_file, write_site
+from site_builder.timeline import timeline
+from site_builder.words import Words
+from site_builder.write import write_site
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +41,6 @@ def build(root: Path, output: Path, as_of: date, drafts: bool = False) -> Outcom
     return outcome
 
 
-def release(root: Path, version: str, as_of: date) -> tuple[str, ...]:
-    """Freeze a version, and earlier ones not frozen yet, into the lock; gives their ids. Raises SiteError on errors."""
-    project, unreadable = read_project(root)
-    found = make_site(project, as_of, drafts=True).problems
-    site, _ = parse_site(project)
-    if site is None or stops_build((*unreadable, *found)):
-        raise SiteError((*unreadable, *found))
-    before, _ = read_lock(project)
-    lock, problems = releases.release(project, site, version, day_in(as_of, site.publication.time_zone))
-    if stops_build(problems):
-        raise SiteError(problems)
-    write_file(root / LOCK, lock_text(lock).encode())
-    return tuple(frozen.version for frozen in lock.releases[len(before.releases) :])
-
-
 def plan(root: Path, as_of: date, drafts: bool = False) -> Outcome:
     """What `build` would write, and every problem on the way."""
     project, unreadable = read_project(root)
@@ -66,29 +51,37 @@ def plan(root: Path, as_of: date, drafts: bool = False) -> Outcome:
 
 def make_site(project: Project, as_of: date, drafts: bool) -> Outcome:
     """Project → files. A pure function: same project, same day, same bytes."""
-    site, problems = parse_site(project)
-    if site is None:
+    edition, words, problems = prepare(project, as_of, drafts)
+    if edition is None or stops_build(problems):
         return Outcome({}, problems)
-    catalogs, found = read_catalogs(project.catalogs, site.publication.locales)
-    problems += found + check(site)
-    lock, found = read_lock(project)
-    problems += found
-    if not stops_build(problems):
-        problems += announcement_problems(site, lock)
-    standing, found = timeline(site, as_of, drafts)
-    # A date that cannot be read has been reported; what follows from it would only confuse.
-    problems += () if stops_build(problems) else found
-    if standing is None or stops_build(problems):
-        return Outcome({}, problems)
-
-    history = {released.id: released for released in history_of(standing)}
-    edition = Edition(site, standing, history, {frozen.version: frozen.digest for frozen in lock.releases})
-    words = speak(catalogs, site.publication.territory)
     listed = pages(edition)
     assets = bundle_assets(project.static)
     rendered, found = render_pages(listed, edition, project.templates, words, assets)
-    files = {**rendered, **assets.files, **export(edition, listed), **notices(edition, words, project.templates)}
-    problems += found
+    told, unwritten = notices(edition, words, project.templates)
+    files = {**rendered, **assets.files, **export(edition, listed), **told}
+    problems += found + unwritten
     if not found:
-        problems += check_links(files, site.publication.base_url)
+        problems += check_links(files, edition.publication.base_url)
     return Outcome(files, problems)
+
+
+def prepare(
+    project: Project, as_of: date, drafts: bool
+) -> tuple[Edition | None, Mapping[str, Words], tuple[Problem, ...]]:
+    """What there is to publish on a day, if the sources can be read, the words for it, and every problem in them."""
+    site, problems = parse_site(project)
+    if site is None:
+        return None, {}, problems
+    catalogs, found = read_catalogs(project.catalogs, site.publication.locales)
+    lock, broken = read_lock(project)
+    problems += found + check(site) + broken
+    if stops_build(problems):
+        return None, {}, problems
+    problems += announcement_problems(site, lock)
+    standing, found = timeline(site, as_of, drafts)
+    problems += found
+    if standing is None:
+        return None, {}, problems
+    releases = {release.id: release for release in history(standing)}
+    digests = {frozen.version: frozen.digest for frozen in lock.releases}
+    return Edition(site, standing, releases, digests), speak(catalogs, site.publication.territory), problems

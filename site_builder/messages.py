@@ -150,6 +150,7 @@ MESSAGES: Mapping[str, str] = {
     "webhook_tls": N_("No safe connection to the webhook: %(reason)s."),
     "webhook_redirect": N_("The webhook at %(recipient)s refers to another address (%(status)s). Put that address in “url”."),
     "webhook_rejected": N_("The webhook at %(recipient)s refused the notice (%(status)s). The next run tries again."),
+    "compare_unknown": N_("There is no version or language “%(found)s” to compare."),
     "notices_missing": N_("site.yaml does not say how notices are sent. Add “notices”."),
     # writing
     "output_not_ours": N_("This folder was not made by site-builder, so it is not replaced. Choose another with --output."),

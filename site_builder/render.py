@@ -42,7 +42,7 @@ def render_pages(
     """The bytes of every page by its path. A template that cannot be read or stops is a problem."""
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    rendering = _Rendering(edition, _environment(templates), words, assets)
+    rendering = Rendering(edition, environment_of(templates), words, assets)
     for page in pages:
         try:
             template = rendering.environment.get_template(page.template)
@@ -67,7 +67,7 @@ def speak(catalogs: Mapping[str, Catalog], territory: str | None) -> Mapping[str
     return {locale: Words(catalog, Formats(locale, territory)) for locale, catalog in catalogs.items()}
 
 
-def _environment(templates: Mapping[str, bytes]) -> Environment:
+def environment_of(templates: Mapping[str, bytes]) -> Environment:
     def load(name: str) -> tuple[str, str, None] | None:
         return (templates[name].decode(), name, None) if name in templates else None
 
@@ -86,7 +86,7 @@ def _environment(templates: Mapping[str, bytes]) -> Environment:
 
 
 @dataclass(frozen=True)
-class _Rendering:
+class Rendering:
     """One rendering of a site. The sections of a version are filled once, whichever pages show or compare them."""
 
     edition: Edition

@@ -10,27 +10,31 @@ from site_builder.notices.feeds import atom, feed_permalink, json_feed
 from site_builder.notices.message import messages, stationery
 from site_builder.notices.notice import Moment, Notice, NoticeText
 from site_builder.pages import Edition, change_permalink, statement_permalink, version_permalink
+from site_builder.problem import Problem, SiteError
 from site_builder.words import Words
 
 
-def notices(edition: Edition, words: Mapping[str, Words], templates: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """Every file by its path. Raises SiteError when a template of a message cannot be filled in."""
+def notices(
+    edition: Edition, words: Mapping[str, Words], templates: Mapping[str, bytes]
+) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
+    """Every file by its path, and what is wrong with the templates of the messages."""
     files = {"notices.json": _notices_json(edition, words)}
     for locale, own in words.items():
         files[feed_permalink(locale, "feed.xml")] = atom(edition, own)
         files[feed_permalink(locale, "feed.json")] = json_feed(edition, own)
     paper = stationery(templates, words)
     settings = edition.publication.notices or NoticeSettings()
-    for notice in site_notices(edition, words):
-        if notice.moment == "announced":
-            for locale, message in messages(notice, paper, settings).items():
-                path = f"notices/{notice.version}/{locale}"
-                files |= {
-                    f"{path}.txt": message.text.encode(),
-                    f"{path}.html": message.html.encode(),
-                    f"{path}.eml": message.eml,
-                }
-    return files
+    try:
+        for notice in site_notices(edition, words):
+            if notice.moment == "announced":
+                for locale, message in messages(notice, paper, settings).items():
+                    path = f"notices/{notice.version}/{locale}"
+                    files[f"{path}.txt"] = message.text.encode()
+                    files[f"{path}.html"] = message.html.encode()
+                    files[f"{path}.eml"] = message.eml
+    except SiteError as error:
+        return {}, error.problems
+    return files, ()
 
 
 def site_notices(edition: Edition, words: Mapping[str, Words]) -> Iterator[Notice]:

@@ -85,8 +85,8 @@ def test_sentences_are_complete() -> None:
 
 # What is shown but carries no law of its own: no change of a fact.
 SILENT = {
-    "Register": {"announced_on", "effective_on", "status", "summary"},
-    "Purpose": {"surprising"},
+    "Register": {"announced_on", "effective_on", "status", "summary", "significance", "lead_time_reason"},
+    "Purpose": {"surprising", "legal_basis_reason"},
     "Recipient": {"surprising", "website"},
     "StorageItem": {"documentation"},
 }
