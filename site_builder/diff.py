@@ -6,6 +6,8 @@ from site_builder.assets import Assets
 from site_builder.catalogs import read_catalogs
 from site_builder.changes.comparison import Comparison, compare_markdown
 from site_builder.changes.history import releases
+from site_builder.changes.redline import redline
+from site_builder.changes.stretches import document_of
 from site_builder.changes.telling import told
 from site_builder.model import Site
 from site_builder.pages import Edition
@@ -49,8 +51,8 @@ def diff_versions(root: Path, old: str, new: str, locale: str) -> tuple[Comparis
     _, release = releases((known[before], known[after]))
     edition = Edition(site, Timeline(known[after], (), (known[before],)))
     rendering = Rendering(edition, environment_of(project.templates), words, Assets({}, {}))
-    redline = rendering.redline(release, locale)
-    return Comparison(redline, release.changes, told(release, words[locale])), words[locale]
+    texts = (document_of(rendering.passages(known[version], locale)) for version in (before, after))
+    return Comparison(redline(*texts), release.changes, told(release, words[locale])), words[locale]
 
 
 def _pair(site: Site, old: str, new: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from site_builder.assets import Assets
 from site_builder.catalogs import Catalog
 from site_builder.changes.history import Release
-from site_builder.changes.redline import Document, Redline, document_from_html, redline
+from site_builder.changes.stretches import Passage, Stretch, changed_ids, stretches
 from site_builder.changes.telling import SIGNIFICANCE_NAMES, Told, folded, told, told_by_significance
 from site_builder.formats import Formats
 from site_builder.lookups import lookups
@@ -95,7 +95,7 @@ class Rendering:
     assets: Assets
     sections: dict[tuple[str, str], tuple[FilledSection, ...]] = field(default_factory=dict)
     stories: dict[tuple[str, str], tuple[Told, ...]] = field(default_factory=dict)
-    redlines: dict[tuple[str, str], Redline] = field(default_factory=dict)
+    compared: dict[tuple[str, str], tuple[Stretch, ...]] = field(default_factory=dict)
 
     def context(self, page: Page) -> dict[str, object]:
         """What a page's template can use."""
@@ -137,7 +137,7 @@ class Rendering:
         if isinstance(version, Version):
             context |= self.statement(version, locale)
         if isinstance(release, Release):
-            context["folds"] = folded(self.redline(release, locale), self.words[locale])
+            context["folds"] = folded(self.stretches(release, locale), self.words[locale])
         context["structured_data"] = Markup(structured_data(page, edition, absolute))  # noqa: S704 - escaped there
         return context
 
@@ -194,29 +194,31 @@ class Rendering:
             self.stories[key] = told(release, self.words[locale])
         return self.stories[key]
 
-    def redline(self, release: Release, locale: str) -> Redline:
+    def stretches(self, release: Release, locale: str) -> tuple[Stretch, ...]:
         """The text of a release against the one before, as pages show both."""
         key = (release.id, locale)
-        if key not in self.redlines:
-            before = self.document(release.previous, locale) if release.previous else Document(())
-            self.redlines[key] = redline(before, self.document(release.version, locale))
-        return self.redlines[key]
+        if key not in self.compared:
+            before = self.passages(release.previous, locale) if release.previous else ()
+            self.compared[key] = stretches(before, self.passages(release.version, locale))
+        return self.compared[key]
 
     def revised(self, release: Release, locale: str) -> frozenset[str]:
         """The sections that are new or changed in a version that is not history; none when most of them are, as a mark
         beside everything says nothing."""
         if release.previous is None or self.edition.timeline.standing(release.version) == "superseded":
             return frozenset()
-        sections = self.redline(release, locale).sections
-        found = frozenset(section.new.id for section in sections if section.new and section.changed)
+        found = changed_ids(self.stretches(release, locale))
         return found if 2 * len(found) <= len(release.version.prose[locale].sections) else frozenset()
 
-    def document(self, version: Version, locale: str) -> Document:
-        return document_from_html(
-            "".join(
-                f'<h2 id="{section.heading.id}">{section.heading.title}</h2>{section.body}'
-                for section in self.filled(version, locale)
+    def passages(self, version: Version, locale: str) -> tuple[Passage, ...]:
+        """The sections of a version as they are compared."""
+        return tuple(
+            Passage(
+                section.heading.id,
+                section.heading.title.striptags(),
+                f'<h2 id="{section.heading.id}">{section.heading.title}</h2>{section.body}',
             )
+            for section in self.filled(version, locale)
         )
 
 

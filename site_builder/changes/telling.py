@@ -1,13 +1,14 @@
 """A release in the words of a locale: its changes as sentences, heaviest first, and its redline in HTML."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from site_builder.changes.history import Release
-from site_builder.changes.redline import Label, Redline, SectionBranch, section_html
+from site_builder.changes.redline import Label, SectionBranch, section_html
 from site_builder.changes.sentences import sentences
 from site_builder.changes.significance import Significance, significance_of
+from site_builder.changes.stretches import Stretch
 from site_builder.labels import N_
 from site_builder.words import Words
 
@@ -73,16 +74,24 @@ def told_by_significance(stories: Iterable[Told], words: Words) -> tuple[tuple[s
     )
 
 
-def folded(redline: Redline, words: Words) -> tuple[Fold, ...]:
+def folded(found: Sequence[Stretch], words: Words) -> tuple[Fold, ...]:
     """The redline section by section; neighbours in which nothing changed are one fold."""
     labels = {name: words.catalog.gettext(text) for name, text in REDLINE_LABELS.items()}
     folds = []
-    for changed, group in groupby(redline.sections, key=lambda section: section.changed):
+    for changed, group in groupby(found, key=lambda stretch: isinstance(stretch, SectionBranch) and stretch.changed):
         sections = list(group)
-        html = "\n".join(section_html(section, labels) for section in sections)
+        html = "\n".join(_html(section, labels) for section in sections)
         folds.append(Fold(html, () if changed else tuple(_heading(section) for section in sections)))
     return tuple(folds)
 
 
-def _heading(section: SectionBranch) -> str:
-    return section.path[-1] if section.path else ""
+def _html(stretch: Stretch, labels: Mapping[Label, str]) -> str:
+    if isinstance(stretch, SectionBranch):
+        return section_html(stretch, labels)
+    return f'<section class="unchanged">\n{stretch.html}\n</section>'
+
+
+def _heading(stretch: Stretch) -> str:
+    if isinstance(stretch, SectionBranch):
+        return stretch.path[-1] if stretch.path else ""
+    return stretch.heading
