@@ -27,8 +27,9 @@ _LOOK_AGAIN = re.compile(
 def announcement_problems(site: Site, lock: Lock) -> tuple[Problem, ...]:
     """What is wrong with how the versions that are not released yet are announced; without any release, the newest."""
     frozen = max((release.version for release in lock.releases), default="")
-    history = releases(sorted(site.versions, key=lambda version: version.id))
-    waiting = [release for release in history if release.id > frozen] if frozen else history[-1:]
+    ordered = sorted(site.versions, key=lambda version: version.id)
+    known = sum(version.id <= frozen for version in ordered) if frozen else len(ordered) - 1
+    waiting = releases(ordered[max(known - 1, 0) :])[1 if known else 0 :]
     return tuple(problem for release in waiting for problem in _problems(release, site.publication))
 
 
