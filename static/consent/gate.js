@@ -1,0 +1,59 @@
+// What waits for consent, what runs, and what has to stop. Pure: it is told what is allowed, and calls what it was given.
+
+/**
+ * @typedef {object} Entry
+ * @property {string} key A purpose or `purpose/service`.
+ * @property {() => void} run
+ * @property {(() => void) | undefined} stop Undoes `run`; without one only a reload stops it.
+ * @property {boolean} [hook] Whether `stop` also stops the scripts of the same key.
+ * @property {boolean} [open]
+ * @property {boolean} [once] Runs because the reader asked for it this once, whatever else was chosen.
+ */
+
+/** @param {(key: string) => boolean} allowed */
+export const createGate = (allowed) => {
+  /** @type {Entry[]} */
+  const entries = []
+
+  /** Each in a microtask of its own: what one script throws is reported, and harms no other. */
+  const turn = (/** @type {Entry} */ entry) => {
+    if (allowed(entry.key)) {
+      if (!entry.open) queueMicrotask(entry.run)
+      entry.open = true
+      entry.once = false
+    } else if (entry.open && !entry.once) {
+      if (entry.stop) queueMicrotask(entry.stop)
+      entry.open = false
+    }
+  }
+
+  /** What runs under a yes and would run on without it. */
+  const needsReload = () =>
+    entries.filter(
+      (entry) =>
+        entry.open &&
+        !entry.once &&
+        !entry.stop &&
+        !entries.some((other) => other.hook && other.key == entry.key),
+    )
+
+  return {
+    needsReload,
+    /** @param {Entry} entry */
+    add: (entry) => {
+      entries.push(entry)
+      turn(entry)
+    },
+    /** @param {Entry} entry */
+    once: (entry) => {
+      entry.open = entry.once = true
+      entry.run()
+    },
+    /** Runs and stops after a change; true when something runs on that only a reload stops. */
+    apply: () => {
+      const stuck = needsReload().some(({ key }) => !allowed(key))
+      entries.forEach(turn)
+      return stuck
+    },
+  }
+}

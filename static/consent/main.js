@@ -1,0 +1,191 @@
+// The consent banner: reads the record, lets run what it allows, asks what is not answered. Ties the parts together.
+import { decode, encode } from './record.js'
+import { addedNames, covers, elementsOf, inTime, purposeOf } from './scope.js'
+import { readCookie, writeCookie } from './store.js'
+import { erase } from './erase.js'
+import { createGate } from './gate.js'
+import { watchMarkup } from './markup.js'
+import { objects } from './signals.js'
+import { receipt } from './proof.js'
+import { createView } from './view.js'
+import { site, extras } from './site.js'
+
+/**
+ * @typedef {object} Moment
+ * @property {import('./site.js').Site} site
+ * @property {(key: string) => boolean} allowed
+ * @property {boolean} answered
+ * @property {boolean} first Whether the page has just been opened; else a choice was made.
+ * @property {() => object} record
+ *
+ * @typedef {(moment: Moment) => void} Extra
+ */
+
+const begin = () => {
+  const { purposes, services, cookie, life, version, locale } = site
+  /** @type {string} The cookie as it was last read. */
+  let stored
+  /** @type {string} */
+  let seen
+  /** @type {import('./record.js').Answer[]} All that were given, and those of them that count. */
+  let answers, standing
+
+  const now = () => Math.floor(Date.now() / 6e4)
+  const list = (/** @type {string[]} */ names) => new Intl.ListFormat(locale).format(new Set(names))
+  const isKnown = (/** @type {string} */ key) => key in purposes || key in services
+  const texts = () => readCookie(cookie.name)
+  const sift = () => {
+    stored = texts().join()
+    standing = answers.filter((answer) => isKnown(answer[0]) && inTime(answer, now(), life) && covers(answer, services))
+  }
+  const read = () => {
+    ;({ seen, answers } = texts().map(decode).find(Boolean) || { answers: [] })
+    sift()
+  }
+  const write = () => {
+    seen = version
+    writeCookie(cookie, encode({ seen, answers }))
+    sift()
+  }
+
+  const record = () => receipt(site, standing)
+  const unanswered = () => Object.keys(purposes).filter((purpose) => !standing.some(([key]) => key == purpose))
+  /** What the register does not name, nobody can have agreed to. */
+  const allowed = (/** @type {string} */ key) =>
+    site.exempt.includes(purposeOf(key)) ||
+    (isKnown(key) && standing.some(([other, granted]) => granted && (other == key || other == purposeOf(key))))
+  const gate = createGate(allowed)
+
+  /** What refused services left behind, unless an allowed one keeps it too. */
+  const leftovers = () => {
+    const items = (/** @type {boolean} */ kept) =>
+      Object.keys(services)
+        .filter((key) => allowed(key) == kept && !unanswered().includes(purposeOf(key)))
+        .flatMap((key) => services[key])
+    const kept = items(true).map(([, ...item]) => item.join())
+    return items(false).filter(([, ...item]) => item[1] && !kept.includes(item.join()))
+  }
+
+  /** Makes the page agree with the record. */
+  const settle = (/** @type {boolean} */ first) => {
+    const stuck = gate.apply()
+    for (const extra of extras) extra({ site, allowed, answered: standing.length > 0, first, record })
+    queueMicrotask(() => {
+      erase(leftovers())
+      document.dispatchEvent(new CustomEvent(first ? 'consent:ready' : 'consent:change', { detail: record() }))
+      if (stuck) location.reload()
+    })
+  }
+
+  /** Stores answers by key; one to a purpose replaces what was decided service by service. */
+  const decide = (/** @type {Record<string, boolean>} */ grants, /** @type {string} */ how) => {
+    const withdrawn = standing.filter(([key, granted]) => granted && !grants[key]).map(([key]) => purposeOf(key))
+    answers = answers.filter(([key]) => !(key in grants || purposeOf(key) in grants))
+    for (const key in grants)
+      answers.push([
+        key,
+        +grants[key],
+        !grants[key] && withdrawn.includes(key) ? 'withdraw' : how,
+        now(),
+        version,
+        site.bundle,
+        elementsOf(services, key).map(([code]) => code).join(''),
+      ])
+    write()
+    settle(false)
+    proceed(site.saved)
+  }
+  const decideAll = (/** @type {string[]} */ keys, /** @type {boolean} */ granted, /** @type {string} */ how) =>
+    decide(Object.fromEntries(keys.map((key) => [key, granted])), how)
+
+  /** Asks what is not answered; then says once that the statement changed. A reader whose browser objects has answered. */
+  const ask = () => {
+    const keys = unanswered()
+    if (keys.length && objects()) {
+      decideAll(keys, false, 'gpc')
+      view.show('signal', {})
+    } else if (keys.length) {
+      const before = answers.filter((answer) => keys.includes(answer[0]) && inTime(answer, now(), life))
+      view.show('ask', {
+        purposes: list(keys.map((key) => purposes[key][1])),
+        added: list(before.flatMap(([key, , , , , , scope]) => addedNames(services, key, scope))),
+      })
+    } else if (seen < version) {
+      write()
+      view.show('changed', {})
+    }
+  }
+  const proceed = (/** @type {string} */ message) => (unanswered().length ? ask() : view.hide(message))
+
+  /** Shows everything there is to choose, as it stands. */
+  const open = (/** @type {any} */ control) => {
+    const last = Math.max(...standing.map(([, , , time]) => time))
+    view.show(
+      'choose',
+      {
+        ...Object.fromEntries(standing),
+        RELOAD: gate.needsReload().length,
+        DATE: last > 0 && new Date(last * 6e4).toLocaleDateString(locale, { dateStyle: 'long' }),
+        RECORD: encodeURIComponent(JSON.stringify(record(), null, 2)),
+      },
+      control,
+    )
+  }
+
+  const answer = (/** @type {boolean} */ granted, /** @type {string} */ how) => (/** @type {string} */ all) =>
+    decideAll(all ? Object.keys(purposes) : unanswered(), granted, how)
+
+  read()
+  const view = createView(site, {
+    accept: answer(true, 'accept'),
+    reject: answer(false, 'reject'),
+    choose: () => open(),
+    save: (_, inputs) => {
+      /** @type {Record<string, boolean>} */
+      const shown = {}
+      for (const { name, checked } of inputs)
+        if (name in purposes || (checked && !shown[purposeOf(name)])) shown[name] = checked
+      decide(shown, 'choose')
+    },
+    leave: () => proceed(),
+  })
+
+  settle(true)
+  watchMarkup(gate, allowed, (element, key, once) => {
+    if (!isKnown(key)) return
+    const names = elementsOf(services, key).flatMap(([, name, storage]) => (storage ? [] : [name]))
+    const [purpose] = purposes[purposeOf(key)]
+    return view.placeholder(element, { what: key in purposes ? purpose : names[0], who: list(names), purpose }, (name) => {
+      if (name == 'once') once()
+      else decide({ [key]: true }, 'embed')
+      element.focus()
+    })
+  })
+  ask()
+
+  // Another tab may have answered, and a page that comes back from the history may be older than the answer.
+  const follow = () => {
+    if (texts().join() == stored) return
+    read()
+    settle(false)
+    proceed()
+  }
+  self.cookieStore?.addEventListener('change', follow)
+  for (const event of ['focus', 'pageshow']) addEventListener(event, follow)
+
+  document.addEventListener('click', (event) => {
+    const control = event.target.closest('[data-consent-open]')
+    if (control) {
+      event.preventDefault()
+      open(control)
+    }
+  })
+
+  self.consent = {
+    get: (key) => (key ? allowed(key) : record()),
+    on: (key, run, stop) => gate.add({ key, run, stop, hook: !!stop }),
+    open,
+  }
+}
+
+begin()

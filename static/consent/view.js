@@ -1,0 +1,98 @@
+// What the reader sees: one strip at the bottom of the page, and placeholders for embeds. Effects.
+//
+// The markup comes as nested arrays made from templates/consent/*.html: built node by node, it needs no HTML sink.
+
+/** @typedef {string | [tag: string, attributes: Record<string, string>, ...children: any[]]} Tree */
+
+/** @param {string} text  @param {Record<string, any>} values */
+const fill = (text, values) => text.replace(/{(\w+)}/g, (hole, name) => values[name] ?? hole)
+
+/** @param {any} tree  @param {Record<string, any>} values  @returns {any} */
+const build = (tree, values) => {
+  if (tree.big) return fill(tree, values)
+  const [tag, attributes, ...children] = tree
+  const element = document.createElement(tag)
+  for (const name in attributes) element.setAttribute(name, fill(attributes[name], values))
+  element.append(...children.map((/** @type {any} */ child) => build(child, values)))
+  return element
+}
+
+/**
+ * @param {import('./site.js').Site} site
+ * @param {Record<string, (...facts: any[]) => void>} actions What a button does, by its name: it
+ *   gets the button's value and the switches.
+ */
+export const createView = ({ css, trees, locale }, actions) => {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(css)
+
+  /** An element that the style sheets of the page do not reach. */
+  const island = (/** @type {any} */ content, /** @type {(name: string, value: string) => void} */ press) => {
+    const host = document.createElement('reader-choice')
+    const root = host.attachShadow({ mode: 'open' })
+    host.lang = locale
+    root.adoptedStyleSheets = [sheet]
+    root.append(content)
+    root.addEventListener('click', ({ target }) => {
+      const button = /** @type {Element} */ (target).closest('button')
+      if (button) press(button.name, button.value)
+    })
+    return host
+  }
+
+  /** @type {any} */
+  let strip
+  /** @type {any} Where the reader was before coming here. */
+  let reader
+  const status = build(trees.status, {})
+  const host = island(status, (name, value) => actions[name](value, strip.querySelectorAll('input')))
+  host.addEventListener('focusin', ({ relatedTarget }) => (reader = relatedTarget || reader))
+  host.addEventListener('keydown', ({ key }) => key == 'Escape' && actions.leave())
+
+  // The strip lies over the end of the page: so the page grows by its height, and scrolls focus clear of it.
+  const room = new CSSStyleSheet()
+  const observer = new ResizeObserver(() => {
+    const height = strip.offsetHeight
+    room.replaceSync(height && `html{padding-bottom:${height}px!important;scroll-padding-bottom:${height}px!important}`)
+  })
+  document.adoptedStyleSheets.push(room)
+  document.body.prepend(host)
+
+  /** Whether the strip had focus when it went. */
+  const clear = () => {
+    const focused = document.activeElement == host
+    strip?.remove()
+    return focused
+  }
+
+  return {
+    /**
+     * Focus moves only when it was in the strip, or the reader asked for it with a control of the page.
+     * @param {string} name
+     * @param {Record<string, any>} values Fill the holes; an element with `data-if` stays when its value is there.
+     * @param {any} [control]
+     */
+    show: (name, values, control) => {
+      const focused = clear()
+      strip = build(trees[name], values)
+      for (const element of strip.querySelectorAll('[data-if]')) values[element.dataset.if] || element.remove()
+      for (const input of strip.querySelectorAll('input')) input.checked = values[input.name]
+      status.textContent = ''
+      status.before(strip)
+      observer.observe(strip)
+      reader = control || reader
+      if (focused || control) strip.querySelector('[tabindex]').focus()
+    },
+    /** Closes the strip and puts focus back where the reader was. */
+    hide: (/** @type {string} */ message = '') => {
+      status.textContent = message
+      if (clear()) (reader?.isConnected ? reader : status).focus({ preventScroll: true })
+    },
+    /** @param {HTMLElement} element  @param {Record<string, any>} values  @param {(name: string) => void} press */
+    placeholder: (element, values, press) => {
+      const box = build(trees.embed, values)
+      box.style.minHeight = element.offsetHeight + 'px'
+      return island(box, press)
+    },
+  }
+}
