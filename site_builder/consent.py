@@ -215,11 +215,9 @@ class _Page:
         extras = [("googleConsent", "google.js")] if "google" in site else []
         extras += [("report", "report.js")] if "endpoint" in site else []
         imports = [f"import {{ {name} }} from './{path}'\n" for name, path in extras]
-        constants = [
-            f"export const extras = [{', '.join(name for name, _ in extras)}]\n",
-            f"export const site = {json.dumps(site, ensure_ascii=False)}\n",
-        ]
-        return {**modules, "site.js": "".join(imports + constants)}
+        constants = [f"export const {name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in site.items()]
+        list_ = f"export const extras = [{', '.join(name for name, _ in extras)}]\n"
+        return {**modules, "site.js": "".join(constants), "extras.js": "".join(imports) + list_}
 
     def _site(self) -> dict[str, Any]:
         settings = self.settings
@@ -228,19 +226,17 @@ class _Page:
             "locale": self.locale,
             "version": self.register.effective_on.isoformat(),
             "life": days * 24 * 60,
-            "cookie": {
-                "name": settings.cookie_name,
-                "attributes": f";Path={settings.cookie_path};Max-Age={days * 24 * 3600};SameSite=Lax",
-                "domain": f";Domain={settings.cookie_domain}" if settings.cookie_domain else "",
-            },
+            "cookieName": settings.cookie_name,
+            "cookieAttributes": f";Path={settings.cookie_path};Max-Age={days * 24 * 3600};SameSite=Lax",
+            "cookieDomain": f";Domain={settings.cookie_domain}" if settings.cookie_domain else "",
             "controller": self.register.controller.name,
             "statement": self._address(settings.statement_url),
             "exempt": [purpose.id for purpose in self.register.storage if not purpose.consent],
             "purposes": {purpose.id: self._asked(purpose) for purpose in self.register.storage if purpose.consent},
             "services": self._services(),
             "saved": self.gettext("Your choice is saved."),
-            "trees": self._trees(),
             "css": minified("text/css", self.assets["consent/consent.css"]),
+            **{f"{name}Tree": tree for name, tree in self._trees().items()},
         }
         google = google_signals(self.register) if settings.google is None else settings.google
         if google:
@@ -296,7 +292,7 @@ class _Page:
         return {
             "id": purpose.id,
             "consent": purpose.consent,
-            "label": self._text(purpose.label),
+            "title": self._title(purpose),
             "description": self._text(purpose.description),
             "services": [
                 {
@@ -347,6 +343,11 @@ class _Page:
 
     def _text(self, text: LocalizedText) -> str:
         return " ".join((text.get(self.locale) or text[self.register.authoritative_locale]).split())
+
+    def _title(self, purpose: ConsentPurpose) -> str:
+        """A label as a heading: it stands in sentences too, so it may begin with a small letter."""
+        label = self._text(purpose.label)
+        return label[:1].upper() + label[1:]
 
     def _address(self, address: str) -> str:
         return address.format(locale=self.locale, version=self.register.effective_on.isoformat())
@@ -491,7 +492,7 @@ def concatenate(modules: Mapping[str, str], entry: str = "main.js") -> str:
     declared = [name for text in order.values() for name in _DECLARED.findall(text)]
     if twice := {name for name in declared if declared.count(name) > 1}:
         raise ValueError(f"declared in two modules: {', '.join(sorted(twice))}")
-    return "(()=>{'use strict'\n" + "".join(order.values()) + "})()\n"
+    return "(()=>{\n" + "".join(order.values()) + "})()\n"
 
 
 def _visit(name: str, modules: Mapping[str, str], order: dict[str, str]) -> None:

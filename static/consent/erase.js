@@ -3,11 +3,11 @@ import { SECURE, attempt, cookies } from './store.js'
 
 /** A cookie goes by name, domain and path, and a page cannot ask for the last two: so every one it could have here. */
 const eraseCookie = (/** @type {string} */ name) => {
-  for (let domain = location.hostname, more = true; more; domain = domain.replace(/^[^.]+\.?/, '')) {
+  let domain = location.hostname
+  do
     for (let path = location.pathname; path; path = path.replace(/[^/]+$|\/$/, ''))
       document.cookie = name + '=;Max-Age=0;Path=' + path + ';Domain=' + domain + SECURE
-    more = domain > ''
-  }
+  while (domain != (domain = domain.replace(/^[^.]+\.?/, '')))
 }
 
 /** @param {import('./scope.js').Element[]} items A name may end in `*`. */

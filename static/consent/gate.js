@@ -27,18 +27,7 @@ export const createGate = (allowed) => {
     }
   }
 
-  /** What runs under a yes and would run on without it. */
-  const needsReload = () =>
-    entries.filter(
-      (entry) =>
-        entry.open &&
-        !entry.once &&
-        !entry.stop &&
-        !entries.some((other) => other.hook && other.key == entry.key),
-    )
-
   return {
-    needsReload,
     /** @param {Entry} entry */
     add: (entry) => {
       entries.push(entry)
@@ -49,9 +38,12 @@ export const createGate = (allowed) => {
       entry.open = entry.once = true
       entry.run()
     },
-    /** Runs and stops after a change; true when something runs on that only a reload stops. */
+    /** Runs and stops after a change; true when something runs on without its yes, and only a reload stops it. */
     apply: () => {
-      const stuck = needsReload().some(({ key }) => !allowed(key))
+      const stuck = entries.some(
+        ({ key, open, once, stop }) =>
+          open && !once && !stop && !allowed(key) && !entries.some((other) => other.hook && other.key == key),
+      )
       entries.forEach(turn)
       return stuck
     },

@@ -1,8 +1,10 @@
 // Google Consent Mode v2, basic mode: signals for a Google tag that itself waits for consent. In the bundle only when
 // the register declares such a tag.
 
-/** @param {import('./site.js').Site} site  @param {(key: string) => boolean} allowed  @param {boolean} answered */
-const signals = ({ google }, allowed) =>
+import { google } from './site.js'
+
+/** @param {(key: string) => boolean} allowed */
+const signals = (allowed) =>
   Object.fromEntries(Object.entries(google).map(([signal, purpose]) => [signal, allowed(purpose) ? 'granted' : 'denied']))
 
 /** The queue Google's tags read: they want the very `arguments` object. */
@@ -11,8 +13,8 @@ function gtag() {
 }
 
 /** @type {import('./main.js').Extra} The default comes first on every page, the update after each choice. */
-export const googleConsent = ({ site, allowed, answered, first }) => {
+export const googleConsent = ({ allowed, answered, first }) => {
   self.gtag ||= gtag
-  if (first) gtag('consent', 'default', { ...signals(site, () => false), security_storage: 'granted' })
-  if (answered) gtag('consent', 'update', signals(site, allowed))
+  if (first) gtag('consent', 'default', { ...signals(() => false), security_storage: 'granted' })
+  if (answered) gtag('consent', 'update', signals(allowed))
 }

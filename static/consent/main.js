@@ -1,6 +1,6 @@
 // The consent banner: reads the record, lets run what it allows, asks what is not answered. Ties the parts together.
 import { decode, encode } from './record.js'
-import { addedNames, covers, elementsOf, inTime, purposeOf } from './scope.js'
+import { added, elementsOf, inTime, purposeOf } from './scope.js'
 import { readCookie, writeCookie } from './store.js'
 import { erase } from './erase.js'
 import { createGate } from './gate.js'
@@ -8,11 +8,25 @@ import { watchMarkup } from './markup.js'
 import { objects } from './signals.js'
 import { receipt } from './proof.js'
 import { createView } from './view.js'
-import { site, extras } from './site.js'
+import { extras } from './extras.js'
+import {
+  askTree,
+  bundle,
+  changedTree,
+  chooseTree,
+  cookieName,
+  exempt,
+  life,
+  locale,
+  purposes,
+  saved,
+  services,
+  signalTree,
+  version,
+} from './site.js'
 
 /**
  * @typedef {object} Moment
- * @property {import('./site.js').Site} site
  * @property {(key: string) => boolean} allowed
  * @property {boolean} answered
  * @property {boolean} first Whether the page has just been opened; else a choice was made.
@@ -22,7 +36,6 @@ import { site, extras } from './site.js'
  */
 
 const begin = () => {
-  const { purposes, services, cookie, life, version, locale } = site
   /** @type {string} The cookie as it was last read. */
   let stored
   /** @type {string} */
@@ -33,10 +46,11 @@ const begin = () => {
   const now = () => Math.floor(Date.now() / 6e4)
   const list = (/** @type {string[]} */ names) => new Intl.ListFormat(locale).format(new Set(names))
   const isKnown = (/** @type {string} */ key) => key in purposes || key in services
-  const texts = () => readCookie(cookie.name)
+  const isRecent = (/** @type {import('./record.js').Answer} */ answer) => inTime(answer, now(), life)
+  const texts = () => readCookie(cookieName)
   const sift = () => {
     stored = texts().join()
-    standing = answers.filter((answer) => isKnown(answer[0]) && inTime(answer, now(), life) && covers(answer, services))
+    standing = answers.filter((answer) => isKnown(answer[0]) && isRecent(answer) && !added(answer, services)[0])
   }
   const read = () => {
     ;({ seen, answers } = texts().map(decode).find(Boolean) || { answers: [] })
@@ -44,16 +58,16 @@ const begin = () => {
   }
   const write = () => {
     seen = version
-    writeCookie(cookie, encode({ seen, answers }))
+    writeCookie(encode({ seen, answers }))
     sift()
   }
 
-  const record = () => receipt(site, standing)
+  const record = () => receipt(standing)
   const unanswered = () => Object.keys(purposes).filter((purpose) => !standing.some(([key]) => key == purpose))
   /** What the register does not name, nobody can have agreed to. */
   const allowed = (/** @type {string} */ key) =>
-    site.exempt.includes(purposeOf(key)) ||
-    (isKnown(key) && standing.some(([other, granted]) => granted && (other == key || other == purposeOf(key))))
+    exempt.includes(purposeOf(key)) ||
+    (isKnown(key) && standing.some(([other, yes]) => yes && (other == key || other == purposeOf(key))))
   const gate = createGate(allowed)
 
   /** What refused services left behind, unless an allowed one keeps it too. */
@@ -62,38 +76,38 @@ const begin = () => {
       Object.keys(services)
         .filter((key) => allowed(key) == kept && !unanswered().includes(purposeOf(key)))
         .flatMap((key) => services[key])
-    const kept = items(true).map(([, ...item]) => item.join())
-    return items(false).filter(([, ...item]) => item[1] && !kept.includes(item.join()))
+    const kept = items(true).join()
+    return items(false).filter(([, name, storage]) => !kept.includes(`,${name},${storage}`))
   }
 
   /** Makes the page agree with the record. */
   const settle = (/** @type {boolean} */ first) => {
     const stuck = gate.apply()
-    for (const extra of extras) extra({ site, allowed, answered: standing.length > 0, first, record })
+    for (const extra of extras) extra({ allowed, answered: standing.length > 0, first, record })
     queueMicrotask(() => {
       erase(leftovers())
-      document.dispatchEvent(new CustomEvent(first ? 'consent:ready' : 'consent:change', { detail: record() }))
+      document.dispatchEvent(new CustomEvent('consent', { detail: record() }))
       if (stuck) location.reload()
     })
   }
 
   /** Stores answers by key; one to a purpose replaces what was decided service by service. */
   const decide = (/** @type {Record<string, boolean>} */ grants, /** @type {string} */ how) => {
-    const withdrawn = standing.filter(([key, granted]) => granted && !grants[key]).map(([key]) => purposeOf(key))
+    const withdrawn = standing.filter(([key, yes]) => yes && !grants[key]).map(([key]) => purposeOf(key))
     answers = answers.filter(([key]) => !(key in grants || purposeOf(key) in grants))
     for (const key in grants)
       answers.push([
         key,
-        +grants[key],
+        grants[key] ? 1 : '',
         !grants[key] && withdrawn.includes(key) ? 'withdraw' : how,
         now(),
         version,
-        site.bundle,
+        bundle,
         elementsOf(services, key).map(([code]) => code).join(''),
       ])
     write()
     settle(false)
-    proceed(site.saved)
+    proceed(saved)
   }
   const decideAll = (/** @type {string[]} */ keys, /** @type {boolean} */ granted, /** @type {string} */ how) =>
     decide(Object.fromEntries(keys.map((key) => [key, granted])), how)
@@ -103,16 +117,16 @@ const begin = () => {
     const keys = unanswered()
     if (keys.length && objects()) {
       decideAll(keys, false, 'gpc')
-      view.show('signal', {})
+      view.show(signalTree, {})
     } else if (keys.length) {
-      const before = answers.filter((answer) => keys.includes(answer[0]) && inTime(answer, now(), life))
-      view.show('ask', {
+      const before = answers.filter((answer) => isRecent(answer) && keys.includes(answer[0]))
+      view.show(askTree, {
         purposes: list(keys.map((key) => purposes[key][1])),
-        added: list(before.flatMap(([key, , , , , , scope]) => addedNames(services, key, scope))),
+        added: list(before.flatMap((answer) => added(answer, services)).map(([, name]) => name)),
       })
     } else if (seen < version) {
       write()
-      view.show('changed', {})
+      view.show(changedTree, {})
     }
   }
   const proceed = (/** @type {string} */ message) => (unanswered().length ? ask() : view.hide(message))
@@ -121,10 +135,9 @@ const begin = () => {
   const open = (/** @type {any} */ control) => {
     const last = Math.max(...standing.map(([, , , time]) => time))
     view.show(
-      'choose',
+      chooseTree,
       {
         ...Object.fromEntries(standing),
-        RELOAD: gate.needsReload().length,
         DATE: last > 0 && new Date(last * 6e4).toLocaleDateString(locale, { dateStyle: 'long' }),
         RECORD: encodeURIComponent(JSON.stringify(record(), null, 2)),
       },
@@ -132,18 +145,19 @@ const begin = () => {
     )
   }
 
-  const answer = (/** @type {boolean} */ granted, /** @type {string} */ how) => (/** @type {string} */ all) =>
-    decideAll(all ? Object.keys(purposes) : unanswered(), granted, how)
+  /** The first layer answers what it asks, the second everything. */
+  const answer = (/** @type {boolean} */ granted, /** @type {string} */ how) => (/** @type {any} */ switches) =>
+    decideAll(switches[0] ? Object.keys(purposes) : unanswered(), granted, how)
 
   read()
-  const view = createView(site, {
+  const view = createView({
     accept: answer(true, 'accept'),
     reject: answer(false, 'reject'),
     choose: () => open(),
-    save: (_, inputs) => {
+    save: (switches) => {
       /** @type {Record<string, boolean>} */
       const shown = {}
-      for (const { name, checked } of inputs)
+      for (const { name, checked } of switches)
         if (name in purposes || (checked && !shown[purposeOf(name)])) shown[name] = checked
       decide(shown, 'choose')
     },

@@ -33,7 +33,7 @@ export const watchMarkup = (gate, allowed, placeholder) => {
     const key = dataset.consent
     const isScript = element.localName == 'script'
     const hasScript = isScript || content?.querySelector('script')
-    const isEmbed = element.matches('iframe:not([hidden]),[data-consent-embed]') || content?.querySelector('iframe')
+    const isEmbed = element.matches('iframe,[data-consent-embed]') || content?.querySelector('iframe')
     let holder, copies
 
     const entry = {

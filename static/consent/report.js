@@ -2,11 +2,12 @@
 //
 // A beacon cannot tell whether it arrived. A request with `keepalive` outlives the page just as well and can: until
 // the endpoint has answered, the record waits in localStorage under its own id and is sent again at the next page.
+import { endpoint } from './site.js'
 import { attempt } from './store.js'
 
 const PREFIX = 'consent-unsent-'
 
-const send = (/** @type {string} */ endpoint, /** @type {string} */ key, /** @type {string} */ body) => {
+const send = (/** @type {string} */ key, /** @type {string} */ body) => {
   const arrived = () => attempt(() => localStorage.removeItem(key))
   if ('keepalive' in Request.prototype)
     fetch(endpoint, { method: 'POST', body, keepalive: true, credentials: 'omit' })
@@ -16,16 +17,16 @@ const send = (/** @type {string} */ endpoint, /** @type {string} */ key, /** @ty
 }
 
 /** @type {import('./main.js').Extra} */
-export const report = ({ site, first, record }) => {
+export const report = ({ first, record }) => {
   if (first)
     attempt(() => {
       for (const key of Object.keys(localStorage))
-        if (key.startsWith(PREFIX)) send(site.endpoint, key, localStorage[key])
+        if (key.startsWith(PREFIX)) send(key, localStorage[key])
     })
   else {
     const record_id = crypto.randomUUID?.()
     const body = JSON.stringify({ record_id, ...record() })
     attempt(() => localStorage.setItem(PREFIX + record_id, body))
-    send(site.endpoint, PREFIX + record_id, body)
+    send(PREFIX + record_id, body)
   }
 }

@@ -14,39 +14,22 @@
 export const purposeOf = (/** @type {string} */ key) => key.split('/')[0]
 
 /**
- * @param {Services} services
- * @param {string} key
- * @returns {[string, Element[]][]} The service of a key, or all services of a purpose.
- */
-export const servicesOf = (services, key) =>
-  Object.entries(services).filter(([service]) => service == key || purposeOf(service) == key)
-
-/**
+ * The elements of a service, or of all services of a purpose.
  * @param {Services} services
  * @param {string} key
  */
-export const elementsOf = (services, key) => servicesOf(services, key).flatMap(([, elements]) => elements)
+export const elementsOf = (services, key) =>
+  Object.keys(services).flatMap((service) => (service == key || purposeOf(service) == key ? services[service] : []))
 
 /**
- * @param {string} scope
- * @returns {(element: Element) => boolean} Whether an element is new to this scope.
+ * What a key covers now and an answer to it did not.
+ * @param {import('./record.js').Answer} answer
+ * @param {Services} services
  */
-export const isNewTo = (scope) => {
+export const added = ([key, , , , , , scope], services) => {
   const held = scope.match(/.{6}/g) || []
-  return ([code]) => !held.some((old) => old.slice(0, 4) == code.slice(0, 4) && old >= code)
-}
-
-/**
- * The names of what a purpose covers now and did not then. A new service says it all: its items need no mention.
- * @param {Services} services
- * @param {string} key
- * @param {string} scope
- * @returns {string[]}
- */
-export const addedNames = (services, key, scope) => {
-  const isNew = isNewTo(scope)
-  return servicesOf(services, key).flatMap(([, [service, ...rest]]) =>
-    (isNew(service) ? [service] : rest.filter(isNew)).map(([, name]) => name),
+  return elementsOf(services, key).filter(
+    ([code]) => !held.some((old) => old.slice(0, 4) == code.slice(0, 4) && old >= code),
   )
 }
 
@@ -56,11 +39,4 @@ export const addedNames = (services, key, scope) => {
  * @param {number} now
  * @param {number} life
  */
-export const inTime = ([, , , time], now, life) => time < now + 9 && now < time + life
-
-/**
- * Whether an answer is about no less than what is asked today.
- * @param {import('./record.js').Answer} answer
- * @param {Services} services
- */
-export const covers = ([key, , , , , , scope], services) => !elementsOf(services, key).some(isNewTo(scope))
+export const inTime = ([, , , time], now, life) => time - now < 9 && now - time < life

@@ -1,42 +1,41 @@
-// The configuration of one site in one locale. consent.py puts the real one in this file's place; this one has no
-// questions, and shows the shape.
+// The facts and words of one site in one locale. consent.py puts the real ones in this file's place; these ask nothing,
+// and show the shape.
 
-/**
- * @typedef {object} Site
- * @property {string} locale
- * @property {string} version The statement in force: its effective date.
- * @property {string} bundle The first characters of a digest of all that is shown and run.
- * @property {number} life How long a choice counts, in minutes.
- * @property {import('./store.js').Cookie} cookie
- * @property {string} controller
- * @property {string} statement The address of the statement.
- * @property {string[]} exempt Purposes that need no consent.
- * @property {Record<string, [label: string, asked: string]>} purposes Those that do: a label, and the label with the
- *   recipients behind it.
- * @property {import('./scope.js').Services} services
- * @property {string} saved What a screen reader hears after an answer.
- * @property {Record<string, import('./view.js').Tree>} trees
- * @property {string} css
- * @property {Record<string, string>} [google] The purpose behind each signal of Google Consent Mode.
- * @property {string} [endpoint] Where records are sent.
- */
-
-/** @type {Site} */
-export const site = {
-  locale: 'en',
-  version: '2027-01-01',
-  bundle: '0',
-  life: 262080,
-  cookie: { name: 'consent', attributes: ';Path=/;Max-Age=15724800;SameSite=Lax', domain: '' },
-  controller: '',
-  statement: '',
-  exempt: [],
-  purposes: {},
-  services: {},
-  saved: '',
-  trees: {},
-  css: '',
-}
-
-/** @type {import('./main.js').Extra[]} */
-export const extras = []
+export const locale = 'en'
+/** The statement in force: its effective date. */
+export const version = '2027-01-01'
+/** The first characters of a digest of all that is shown and run. */
+export const bundle = '0'
+/** How long an answer counts, in minutes. */
+export const life = 262080
+export const cookieName = 'consent'
+export const cookieAttributes = ';Path=/;Max-Age=15724800;SameSite=Lax'
+export const cookieDomain = ''
+export const controller = ''
+/** The address of the statement. */
+export const statement = ''
+/** Purposes that need no consent. @type {string[]} */
+export const exempt = []
+/** Purposes that do: a label, and the label with the recipients behind it. @type {Record<string, [string, string]>} */
+export const purposes = {}
+/** Their services. @type {import('./scope.js').Services} */
+export const services = {}
+/** What a screen reader hears after an answer. */
+export const saved = ''
+/** @type {import('./view.js').Tree} */
+export const askTree = ''
+/** @type {import('./view.js').Tree} */
+export const chooseTree = ''
+/** @type {import('./view.js').Tree} */
+export const embedTree = ''
+/** @type {import('./view.js').Tree} */
+export const signalTree = ''
+/** @type {import('./view.js').Tree} */
+export const changedTree = ''
+/** @type {import('./view.js').Tree} */
+export const statusTree = ''
+export const css = ''
+/** The purpose behind each signal of Google Consent Mode. @type {Record<string, string>} */
+export const google = {}
+/** Where records are sent. */
+export const endpoint = ''

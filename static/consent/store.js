@@ -1,6 +1,6 @@
 // The one cookie that holds the record. Effects.
 
-/** @typedef {{name: string, attributes: string, domain: string}} Cookie */
+import { cookieAttributes, cookieDomain, cookieName } from './site.js'
 
 export const SECURE = isSecureContext ? ';Secure' : ''
 
@@ -32,11 +32,10 @@ export const readCookie = (name) =>
 
 /**
  * Where the domain of the settings is not this site's, as in a preview, the cookie is this host's own.
- * @param {Cookie} cookie
  * @param {string} value
  */
-export const writeCookie = ({ name, attributes, domain }, value) => {
-  for (const where of [domain, ''])
-    if (!readCookie(name).includes(value))
-      attempt(() => (document.cookie = name + '=' + value + attributes + where + SECURE))
+export const writeCookie = (value) => {
+  for (const where of [cookieDomain, ''])
+    if (!readCookie(cookieName).includes(value))
+      attempt(() => (document.cookie = cookieName + '=' + value + cookieAttributes + where + SECURE))
 }

@@ -2,6 +2,8 @@
 //
 // The markup comes as nested arrays made from templates/consent/*.html: built node by node, it needs no HTML sink.
 
+import { css, embedTree, locale, statusTree } from './site.js'
+
 /** @typedef {string | [tag: string, attributes: Record<string, string>, ...children: any[]]} Tree */
 
 /** @param {string} text  @param {Record<string, any>} values */
@@ -18,16 +20,15 @@ const build = (tree, values) => {
 }
 
 /**
- * @param {import('./site.js').Site} site
  * @param {Record<string, (...facts: any[]) => void>} actions What a button does, by its name: it
- *   gets the button's value and the switches.
+ *   gets the switches.
  */
-export const createView = ({ css, trees, locale }, actions) => {
+export const createView = (actions) => {
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)
 
   /** An element that the style sheets of the page do not reach. */
-  const island = (/** @type {any} */ content, /** @type {(name: string, value: string) => void} */ press) => {
+  const island = (/** @type {any} */ content, /** @type {(name: string) => void} */ press) => {
     const host = document.createElement('reader-choice')
     const root = host.attachShadow({ mode: 'open' })
     host.lang = locale
@@ -35,7 +36,7 @@ export const createView = ({ css, trees, locale }, actions) => {
     root.append(content)
     root.addEventListener('click', ({ target }) => {
       const button = /** @type {Element} */ (target).closest('button')
-      if (button) press(button.name, button.value)
+      if (button) press(button.name)
     })
     return host
   }
@@ -44,8 +45,8 @@ export const createView = ({ css, trees, locale }, actions) => {
   let strip
   /** @type {any} Where the reader was before coming here. */
   let reader
-  const status = build(trees.status, {})
-  const host = island(status, (name, value) => actions[name](value, strip.querySelectorAll('input')))
+  const status = build(statusTree, {})
+  const host = island(status, (name) => actions[name](strip.querySelectorAll('input')))
   host.addEventListener('focusin', ({ relatedTarget }) => (reader = relatedTarget || reader))
   host.addEventListener('keydown', ({ key }) => key == 'Escape' && actions.leave())
 
@@ -68,13 +69,13 @@ export const createView = ({ css, trees, locale }, actions) => {
   return {
     /**
      * Focus moves only when it was in the strip, or the reader asked for it with a control of the page.
-     * @param {string} name
+     * @param {Tree} tree
      * @param {Record<string, any>} values Fill the holes; an element with `data-if` stays when its value is there.
      * @param {any} [control]
      */
-    show: (name, values, control) => {
+    show: (tree, values, control) => {
       const focused = clear()
-      strip = build(trees[name], values)
+      strip = build(tree, values)
       for (const element of strip.querySelectorAll('[data-if]')) values[element.dataset.if] || element.remove()
       for (const input of strip.querySelectorAll('input')) input.checked = values[input.name]
       status.textContent = ''
@@ -90,7 +91,7 @@ export const createView = ({ css, trees, locale }, actions) => {
     },
     /** @param {HTMLElement} element  @param {Record<string, any>} values  @param {(name: string) => void} press */
     placeholder: (element, values, press) => {
-      const box = build(trees.embed, values)
+      const box = build(embedTree, values)
       box.style.minHeight = element.offsetHeight + 'px'
       return island(box, press)
     },
