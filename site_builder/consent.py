@@ -326,10 +326,15 @@ class _Page:
         days, _, time = duration.removeprefix("P").partition("T")
         units = {"Y": "year", "M": "month", "W": "week", "D": "day"}, {"H": "hour", "M": "minute", "S": "second"}
         return self._list(
-            format_unit(int(count), f"duration-{names[unit]}", locale=self._babel)
+            self._amount(int(count), f"duration-{names[unit]}")
             for part, names in zip((days, time), units, strict=True)
             for count, unit in re.findall(r"(\d+)([A-Z])", part)
         )
+
+    def _amount(self, count: int, unit: str) -> str:
+        """Babel lacks the long form of some units and then writes the unit's id; the short form is a word too."""
+        text = format_unit(count, unit, locale=self._babel)
+        return format_unit(count, unit, length="short", locale=self._babel) if unit in text else text
 
     @property
     def _babel(self) -> Locale:

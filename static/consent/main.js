@@ -92,14 +92,15 @@ const begin = () => {
   }
 
   /** Stores answers by key; one to a purpose replaces what was decided service by service. */
-  const decide = (/** @type {Record<string, boolean>} */ grants, /** @type {string} */ how) => {
-    const withdrawn = standing.filter(([key, yes]) => yes && !grants[key]).map(([key]) => purposeOf(key))
+  const decide = (/** @type {[key: string, yes: boolean][]} */ decisions, /** @type {string} */ how) => {
+    const grants = Object.fromEntries(decisions)
+    const given = standing.filter(([key, yes]) => yes && !grants[key]).map(([key]) => key + '/')
     answers = answers.filter(([key]) => !(key in grants || purposeOf(key) in grants))
-    for (const key in grants)
+    for (const [key, yes] of decisions)
       answers.push([
         key,
-        grants[key] ? 1 : '',
-        !grants[key] && withdrawn.includes(key) ? 'withdraw' : how,
+        yes ? 1 : '',
+        !yes && given.some((other) => other.startsWith(key + '/')) ? 'withdraw' : how,
         now(),
         version,
         bundle,
@@ -109,14 +110,11 @@ const begin = () => {
     settle(false)
     proceed(saved)
   }
-  const decideAll = (/** @type {string[]} */ keys, /** @type {boolean} */ granted, /** @type {string} */ how) =>
-    decide(Object.fromEntries(keys.map((key) => [key, granted])), how)
-
   /** Asks what is not answered; then says once that the statement changed. A reader whose browser objects has answered. */
   const ask = () => {
     const keys = unanswered()
     if (keys.length && objects()) {
-      decideAll(keys, false, 'gpc')
+      decide(keys.map((key) => [key, false]), 'gpc')
       view.show(signalTree, {})
     } else if (keys.length) {
       const before = answers.filter((answer) => isRecent(answer) && keys.includes(answer[0]))
@@ -147,20 +145,14 @@ const begin = () => {
 
   /** The first layer answers what it asks, the second everything. */
   const answer = (/** @type {boolean} */ granted, /** @type {string} */ how) => (/** @type {any} */ switches) =>
-    decideAll(switches[0] ? Object.keys(purposes) : unanswered(), granted, how)
+    decide((switches[0] ? Object.keys(purposes) : unanswered()).map((key) => [key, granted]), how)
 
   read()
   const view = createView({
     accept: answer(true, 'accept'),
     reject: answer(false, 'reject'),
     choose: () => open(),
-    save: (switches) => {
-      /** @type {Record<string, boolean>} */
-      const shown = {}
-      for (const { name, checked } of switches)
-        if (name in purposes || (checked && !shown[purposeOf(name)])) shown[name] = checked
-      decide(shown, 'choose')
-    },
+    save: (switches) => decide(Array.from(switches, ({ name, checked }) => [name, checked]), 'choose'),
     leave: () => proceed(),
   })
 
@@ -171,7 +163,7 @@ const begin = () => {
     const [purpose] = purposes[purposeOf(key)]
     return view.placeholder(element, { what: key in purposes ? purpose : names[0], who: list(names), purpose }, (name) => {
       if (name == 'once') once()
-      else decide({ [key]: true }, 'embed')
+      else decide([[key, true]], 'embed')
       element.focus()
     })
   })

@@ -186,7 +186,7 @@ def _handler(host: str, playground: Playground) -> type[BaseHTTPRequestHandler]:
 
 
 def main(wait: Callable[[], object] = lambda: input()) -> None:
-    from tests.consent.registers import playground
+    from ..registers import playground
 
     with serve(Playground(playground())) as site:
         print(site.page())
