@@ -45,7 +45,8 @@ const begin = () => {
 
   const now = () => Math.floor(Date.now() / 6e4)
   const list = (/** @type {string[]} */ names) => new Intl.ListFormat(locale).format(new Set(names))
-  const isKnown = (/** @type {string} */ key) => key in purposes || key in services
+  const known = { ...purposes, ...services }
+  const isKnown = (/** @type {string} */ key) => Object.hasOwn(known, key)
   const isRecent = (/** @type {import('./record.js').Answer} */ answer) => inTime(answer, now(), life)
   const texts = () => readCookie(cookieName)
   const sift = () => {

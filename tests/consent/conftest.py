@@ -81,6 +81,12 @@ class Visitor:
     def allowed(self, key: str) -> bool:
         return bool(self.page.evaluate("key => consent.get(key)", key))
 
+    def wait_allowed(self, key: str, allowed: bool = True) -> None:
+        """Waits until a purpose runs or not, through a reload if there is one."""
+        self.page.wait_for_function(
+            "([key, allowed]) => window.consent && consent.get(key) == allowed", arg=[key, allowed]
+        )
+
     @property
     def cookies(self) -> dict[str, str]:
         return {cookie["name"]: cookie["value"] for cookie in self.context.cookies()}  # type: ignore[typeddict-item]

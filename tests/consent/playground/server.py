@@ -179,6 +179,12 @@ def _handler(host: str, playground: Playground) -> type[BaseHTTPRequestHandler]:
 
         do_POST = do_GET  # noqa: N815
 
+        def handle(self) -> None:
+            try:
+                super().handle()
+            except ConnectionError:
+                pass  # a page that is left drops its requests
+
         def log_message(self, format: str, *args: object) -> None:
             pass
 
