@@ -36,6 +36,8 @@ import {
  */
 
 const begin = () => {
+  if (self.consent?.on) return // embedded twice
+
   /** @type {string} The cookie as it was last read. */
   let stored
   /** @type {string} */
@@ -195,4 +197,6 @@ const begin = () => {
   }
 }
 
-begin()
+// Without `defer` the page is not there yet.
+if (document.readyState == 'loading') addEventListener('DOMContentLoaded', begin)
+else begin()

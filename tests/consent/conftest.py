@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwrig
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from .playground.server import Playground, serve  # noqa: E402 - the program is beside the tests, not yet installed
+from .playground.server import VENDORS, Playground, serve  # noqa: E402 - the program is beside the tests, not yet installed
 from .registers import playground  # noqa: E402
 
 LABELS = {
@@ -109,6 +109,13 @@ class Visitor:
                 return
             self.page.evaluate("() => new Promise(done => requestAnimationFrame(done))")
         raise AssertionError(f"never happened: {what}")
+
+    def leave_after_all_ran(self) -> None:
+        """Waits until every vendor has done what it does, and leaves the page: what comes now is new."""
+        hits = {(vendor, "/hit") for vendor in VENDORS} | {("counter", "/pixel.gif"), ("chat", "/window")}
+        self.until(lambda: hits <= {(r.host, r.path) for r in self.site.requests}, "all vendors run")
+        self.page.goto("about:blank")
+        self.site.requests.clear()
 
     def settle(self) -> None:
         """Waits until the network is quiet."""

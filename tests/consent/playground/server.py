@@ -87,6 +87,7 @@ class Playground:
     head: str = ""
     body: str = ""
     headers: dict[str, str] = field(default_factory=dict)
+    loading: str = "defer"
     endpoint_status: int = 204
     requests: list[Request] = field(default_factory=list)
     hosts: dict[str, str] = field(default_factory=dict)
@@ -124,7 +125,12 @@ class Playground:
             return Response(status=404)
         template = Template((HERE / "page.html").read_text("utf-8"), autoescape=True)
         page = template.render(
-            locale=locale, words=PAGE_WORDS[locale], head=Markup(self.head), body=Markup(self.body), **self.hosts
+            locale=locale,
+            words=PAGE_WORDS[locale],
+            head=Markup(self.head),
+            body=Markup(self.body),
+            loading=self.loading,
+            **self.hosts,
         )
         return Response(page, headers=self.headers)
 
