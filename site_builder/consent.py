@@ -320,7 +320,7 @@ class _Page:
         }
         ends = {"session": _("until you close the browser"), "persistent": _("until you delete it")}
         life = "" if item.max_age is None else ends.get(item.max_age) or self._duration(item.max_age)
-        return ", ".join(part for part in (f"{item.name}: {kinds[item.kind]}", life, item.set_by) if part)
+        return ", ".join(part for part in (f"{item.name}: {kinds[item.kind]}", life) if part)
 
     def _duration(self, duration: str) -> str:
         days, _, time = duration.removeprefix("P").partition("T")
@@ -439,16 +439,16 @@ _UNWANTED = {"script", "style", "iframe", "object", "embed", "link", "base"}
 
 
 class _Reader(HTMLParser):
-    """Markup as nested lists: tag, attributes, children. A script can build that without an HTML sink."""
+    """Markup as nested lists: a tag, its attributes if any, its children. A script can build that without an HTML sink."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.open: list[list[Any]] = [["", {}]]
+        self.open: list[list[Any]] = [[""]]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _UNWANTED or any(name == "style" or name.startswith("on") for name, _ in attrs):
             raise ValueError(f"<{tag}> in the banner's markup would need what a strict site forbids")
-        element = [tag, {name: value or "" for name, value in attrs}]
+        element: list[Any] = [tag, {name: value or "" for name, value in attrs}] if attrs else [tag]
         self.open[-1].append(element)
         if tag not in _VOID:
             self.open.append(element)
@@ -467,7 +467,7 @@ def tree(markup: str) -> Tree:
     reader = _Reader()
     reader.feed(markup)
     reader.close()
-    [root] = reader.open[0][2:]
+    [root] = reader.open[0][1:]
     result: Tree = root
     return result
 
@@ -476,8 +476,8 @@ def _plain(branch: Tree) -> str:
     """The words in a tree, a line for each block."""
     if isinstance(branch, str):
         return branch
-    tag, _, *children = branch
-    text = "".join(_plain(child) for child in children)
+    tag, *parts = branch
+    text = "".join(_plain(part) for part in parts if not isinstance(part, dict))
     return text if tag in {"a", "b", "span"} else f"{text.strip()}\n" if text.strip() else ""
 
 

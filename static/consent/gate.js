@@ -14,15 +14,19 @@
 export const createGate = (allowed) => {
   /** @type {Entry[]} */
   const entries = []
+  /** Whether something runs on without its yes, and only a reload stops it. */
+  let stuck = false
 
   /** Each in a microtask of its own: what one script throws is reported, and harms no other. */
   const turn = (/** @type {Entry} */ entry) => {
-    if (allowed(entry.key)) {
-      if (!entry.open) queueMicrotask(entry.run)
+    const { key, run, stop, open, once } = entry
+    if (allowed(key)) {
+      if (!open) queueMicrotask(run)
       entry.open = true
       entry.once = false
-    } else if (entry.open && !entry.once) {
-      if (entry.stop) queueMicrotask(entry.stop)
+    } else if (open && !once) {
+      if (stop) queueMicrotask(stop)
+      else if (!entries.some((other) => other.hook && other.key == key)) stuck = true
       entry.open = false
     }
   }
@@ -38,12 +42,8 @@ export const createGate = (allowed) => {
       entry.open = entry.once = true
       entry.run()
     },
-    /** Runs and stops after a change; true when something runs on without its yes, and only a reload stops it. */
+    /** Runs and stops after a change; true when that takes a reload. */
     apply: () => {
-      const stuck = entries.some(
-        ({ key, open, once, stop }) =>
-          open && !once && !stop && !allowed(key) && !entries.some((other) => other.hook && other.key == key),
-      )
       entries.forEach(turn)
       return stuck
     },

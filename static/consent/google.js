@@ -13,8 +13,8 @@ function gtag() {
 }
 
 /** @type {import('./main.js').Extra} The default comes first on every page, the update after each choice. */
-export const googleConsent = ({ allowed, answered, first }) => {
+export const googleConsent = (first, allowed, standing) => {
   self.gtag ||= gtag
   if (first) gtag('consent', 'default', { ...signals(() => false), security_storage: 'granted' })
-  if (answered) gtag('consent', 'update', signals(allowed))
+  if (standing[0]) gtag('consent', 'update', signals(allowed))
 }

@@ -26,13 +26,9 @@ import {
 } from './site.js'
 
 /**
- * @typedef {object} Moment
- * @property {(key: string) => boolean} allowed
- * @property {boolean} answered
- * @property {boolean} first Whether the page has just been opened; else a choice was made.
- * @property {() => object} record
- *
- * @typedef {(moment: Moment) => void} Extra
+ * A part that only some sites need. `first`: the page has just been opened; else a choice was made.
+ * @typedef {(first: boolean, allowed: (key: string) => boolean, standing: import('./record.js').Answer[],
+ *   record: () => object) => void} Extra
  */
 
 const begin = () => {
@@ -75,18 +71,19 @@ const begin = () => {
 
   /** What refused services left behind, unless an allowed one keeps it too. */
   const leftovers = () => {
-    const items = (/** @type {boolean} */ kept) =>
-      Object.keys(services)
-        .filter((key) => allowed(key) == kept && !unanswered().includes(purposeOf(key)))
-        .flatMap((key) => services[key])
-    const kept = items(true).join()
-    return items(false).filter(([, name, storage]) => !kept.includes(`,${name},${storage}`))
+    /** @type {import('./scope.js').Element[]} */
+    const left = []
+    let kept = ''
+    for (const key in services)
+      if (allowed(key)) kept += services[key] + ','
+      else if (!unanswered().includes(purposeOf(key))) left.push(...services[key])
+    return left.filter(([, name, storage]) => !kept.includes(`,${name},${storage},`))
   }
 
   /** Makes the page agree with the record. */
   const settle = (/** @type {boolean} */ first) => {
     const stuck = gate.apply()
-    for (const extra of extras) extra({ allowed, answered: standing.length > 0, first, record })
+    for (const extra of extras) extra(first, allowed, standing, record)
     queueMicrotask(() => {
       erase(leftovers())
       document.dispatchEvent(new CustomEvent('consent', { detail: record() }))

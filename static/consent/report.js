@@ -17,7 +17,7 @@ const send = (/** @type {string} */ key, /** @type {string} */ body) => {
 }
 
 /** @type {import('./main.js').Extra} */
-export const report = ({ first, record }) => {
+export const report = (first, allowed, standing, record) => {
   if (first)
     attempt(() => {
       for (const key of Object.keys(localStorage))

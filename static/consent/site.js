@@ -23,17 +23,17 @@ export const services = {}
 /** What a screen reader hears after an answer. */
 export const saved = ''
 /** @type {import('./view.js').Tree} */
-export const askTree = ''
+export const askTree = ['p']
 /** @type {import('./view.js').Tree} */
-export const chooseTree = ''
+export const chooseTree = ['p']
 /** @type {import('./view.js').Tree} */
-export const embedTree = ''
+export const embedTree = ['p']
 /** @type {import('./view.js').Tree} */
-export const signalTree = ''
+export const signalTree = ['p']
 /** @type {import('./view.js').Tree} */
-export const changedTree = ''
+export const changedTree = ['p']
 /** @type {import('./view.js').Tree} */
-export const statusTree = ''
+export const statusTree = ['p']
 export const css = ''
 /** The purpose behind each signal of Google Consent Mode. @type {Record<string, string>} */
 export const google = {}

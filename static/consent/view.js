@@ -4,18 +4,17 @@
 
 import { css, embedTree, locale, statusTree } from './site.js'
 
-/** @typedef {string | [tag: string, attributes: Record<string, string>, ...children: any[]]} Tree */
+/** @typedef {[tag: string, ...parts: (Tree | string | Record<string, string>)[]]} Tree Parts are children and attributes. */
 
 /** @param {string} text  @param {Record<string, any>} values */
 const fill = (text, values) => text.replace(/{(\w+)}/g, (hole, name) => values[name] ?? hole)
 
 /** @param {any} tree  @param {Record<string, any>} values  @returns {any} */
-const build = (tree, values) => {
-  if (tree.big) return fill(tree, values)
-  const [tag, attributes, ...children] = tree
+const build = ([tag, ...parts], values) => {
   const element = document.createElement(tag)
-  for (const name in attributes) element.setAttribute(name, fill(attributes[name], values))
-  element.append(...children.map((/** @type {any} */ child) => build(child, values)))
+  for (const part of parts)
+    if (part.at) element.append(part.map ? build(part, values) : fill(part, values))
+    else for (const name in part) element.setAttribute(name, fill(part[name], values))
   return element
 }
 

@@ -26,7 +26,7 @@ def test_brw_13_withdrawing_all(arrive: Arrive, site: Playground, locale: str, o
     visitor.page.evaluate("localStorage.setItem('of the site itself', '1')")
     visitor.page.clock.install()
     visitor.settings()
-    told = {"nl": "laadt deze pagina één keer opnieuw", "en": "this page loads again once"}
+    told = {"nl": "laadt deze pagina opnieuw", "en": "this page loads again"}
     assert told[locale] in visitor.strip.inner_text()
     visitor.page.evaluate("window.marked = true")
     visitor.press("reject all")
