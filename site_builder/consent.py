@@ -341,7 +341,7 @@ class _Page:
         return Locale.parse(self.locale, sep="-")
 
     def _country(self, code: str) -> str:
-        return self._babel.territories.get(code, code)
+        return str(self._babel.territories.get(code, code))
 
     def _list(self, items: Iterable[str]) -> str:
         return format_list([item for item in items if item], locale=self._babel)

@@ -190,7 +190,7 @@ const begin = () => {
   self.consent = {
     get: (key) => (key ? allowed(key) : record()),
     on: (key, run, stop) => gate.add({ key, run, stop, hook: !!stop }),
-    open,
+    open: () => open(document.activeElement),
   }
 }
 

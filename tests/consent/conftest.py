@@ -89,7 +89,7 @@ class Visitor:
 
     @property
     def cookies(self) -> dict[str, str]:
-        return {cookie["name"]: cookie["value"] for cookie in self.context.cookies()}  # type: ignore[typeddict-item]
+        return {cookie["name"]: cookie["value"] for cookie in self.context.cookies()}
 
     @property
     def stored(self) -> set[str]:
