@@ -5,11 +5,11 @@ an old statement may lack what the law wants of a new one.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import Field, dataclass, field, fields
 from datetime import date
-from typing import Literal, NewType
+from typing import Any, Literal, NewType
 
-from site_builder.problem import NOWHERE, Location
+from site_builder.problem import UNKNOWN_ORIGIN, Origin
 
 Identifier = NewType("Identifier", str)
 Country = NewType("Country", str)
@@ -36,25 +36,41 @@ Identification = Literal["masked_copy", "when_in_doubt"]
 StorageKind = Literal["cookie", "local_storage", "session_storage", "indexed_db"]
 Exemption = Literal["transmission", "strictly_necessary", "nl_analytics"]
 Status = Literal["draft", "final"]
-
-
-def _nowhere() -> Location:
-    return field(default=NOWHERE, compare=False, repr=False)  # type: ignore[no-any-return]
+SignificanceName = Literal["editorial", "factual", "material", "fundamental"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
+class Record:
+    """Something that an editor wrote. Two records that say the same are equal wherever they stand."""
+
+    origin: Origin = field(default=UNKNOWN_ORIGIN, compare=False, repr=False)
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a date as ISO 8601 writes it: 2027-01-01."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def record_fields(record: type[Record]) -> Mapping[str, Field[Any]]:
+    """The fields of a record that an editor can write, by name."""
+    return {field.name: field for field in fields(record) if field.name != "origin"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address(Record):
     """A postal address; `country` is an ISO 3166-1 alpha-2 code."""
 
     street: str
     postal_code: str
     city: str
     country: Country
-    location: Location = _nowhere()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Controller:
+class Controller(Record):
     """Who decides on the processing and how to reach it (GDPR art. 13(1)(a))."""
 
     name: str
@@ -64,34 +80,31 @@ class Controller:
     telephone: str = ""
     part_of: str = ""
     registration: str = ""
-    location: Location = _nowhere()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Contact(Record):
     """A person or office to turn to, such as a data protection officer (GDPR art. 13(1)(b))."""
 
     name: str
     email: EmailAddress
     telephone: str = ""
     address: Address | None = None
-    location: Location = _nowhere()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SupervisoryAuthority:
+class SupervisoryAuthority(Record):
     """Where one can lodge a complaint (GDPR art. 13(2)(d), 77)."""
 
     name: str
     website: Url | None = None
     complaint: Url | None = None
     address: Address | None = None
-    location: Location = _nowhere()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DataCategory:
-    """A kind of personal data and how long it is kept: a period, or the criteria that set it (GDPR art. 13(2)(a))."""
+class DataCategory(Record):
+    """A kind of personal data and how long it is kept: a period or the criteria for it (GDPR art. 13(2)(a))."""
 
     id: Identifier
     label: LocalizedText
@@ -100,17 +113,17 @@ class DataCategory:
     retention: Duration | None = None
     retention_criteria: LocalizedText | None = None
     retention_reason: LocalizedText | None = None
-    location: Location = _nowhere()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Purpose:
-    """Why data are processed, on which basis, and what follows from not giving them (GDPR art. 13(1)(c)-(e), 13(2)(e))."""
+class Purpose(Record):
+    """Why data are processed, on which basis, and what follows from not giving them (GDPR art. 13(1)(c), (2)(e))."""
 
     id: Identifier
     title: LocalizedText
     description: LocalizedText | None = None
     legal_basis: LegalBasis | None = None
+    legal_basis_reason: LocalizedText | None = None
     law: LocalizedText | None = None
     legitimate_interest: LocalizedText | None = None
     balancing_test_available: bool = False
@@ -124,11 +137,10 @@ class Purpose:
     consequence: LocalizedText | None = None
     withdraw: LocalizedText | None = None
     starts_on: date | None = None
-    location: Location = _nowhere()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Transfer:
+class Transfer(Record):
     """The tool that makes a transfer outside the EEA lawful (GDPR art. 13(1)(f), 44-49)."""
 
     mechanism: TransferMechanism
@@ -137,11 +149,10 @@ class Transfer:
     fallback: TransferMechanism | None = None
     checked_on: date | None = None
     copy: LocalizedText | None = None
-    location: Location = _nowhere()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recipient:
+class Recipient(Record):
     """Who receives data, in which role, where, and under which agreement (GDPR art. 13(1)(e)-(f))."""
 
     id: Identifier
@@ -155,15 +166,14 @@ class Recipient:
     website: Url | None = None
     surprising: bool = False
     data: tuple[Identifier, ...] = ()
-    location: Location = _nowhere()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StorageItem:
+class StorageItem(Record):
     """One thing kept on a visitor's device: what, by whom, how long, and who can read it (CJEU C-673/17).
 
-    `name` may end in `*`. `max_age` is an ISO 8601 duration; `session` lasts until the browser closes, `persistent` until
-    it is deleted.
+    `name` may end in `*`. `max_age` is an ISO 8601 duration; `session` lasts until the browser closes, `persistent`
+    until it is deleted.
     """
 
     name: str
@@ -173,11 +183,10 @@ class StorageItem:
     max_age: Duration | Literal["session", "persistent"] | None = None
     readable_by: tuple[Identifier, ...] = ()
     documentation: Url | None = None
-    location: Location = _nowhere()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Service:
+class Service(Record):
     """What stores something on a visitor's device. Without `recipient` it is the controller's own."""
 
     id: Identifier
@@ -185,11 +194,10 @@ class Service:
     description: LocalizedText
     recipient: Identifier | None = None
     items: tuple[StorageItem, ...] = ()
-    location: Location = _nowhere()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConsentPurpose:
+class ConsentPurpose(Record):
     """A kind of storage on a visitor's device. What needs no consent says which exemption it rests on
     (Telecommunicatiewet art. 11.7a(3)) and why."""
 
@@ -200,11 +208,10 @@ class ConsentPurpose:
     exemption: Exemption | None = None
     justification: LocalizedText | None = None
     services: tuple[Service, ...] = ()
-    location: Location = _nowhere()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AutomatedDecision:
+class AutomatedDecision(Record):
     """A decision by a system alone with serious effect (GDPR art. 13(2)(f), 22)."""
 
     id: Identifier
@@ -213,31 +220,28 @@ class AutomatedDecision:
     significance: LocalizedText
     consequences: LocalizedText
     human_review: LocalizedText
-    location: Location = _nowhere()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rights:
+class Rights(Record):
     """Which rights there are, where to turn, how soon an answer comes (GDPR art. 12(3), 15-22)."""
 
     offered: tuple[Right, ...]
     contact: EmailAddress
     response_time: Duration
     identification: Identification | None = None
-    location: Location = _nowhere()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Children:
+class Children(Record):
     """Under which age a parent has to agree (GDPR art. 8, UAVG art. 5)."""
 
     age: int
     directed_at: bool = False
-    location: Location = _nowhere()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Register:
+class Register(Record):
     """The facts of one version: `statement.yaml`."""
 
     announced_on: date
@@ -250,6 +254,8 @@ class Register:
     recipients: tuple[Recipient, ...]
     rights: Rights
     summary: LocalizedText | None = None
+    significance: SignificanceName | None = None
+    lead_time_reason: LocalizedText | None = None
     representative: Contact | NoneDeclared | None = None
     joint_controllers: tuple[Contact, ...] | NoneDeclared | None = None
     data_protection_officer: Contact | NoneDeclared | None = None
@@ -257,4 +263,104 @@ class Register:
     storage: tuple[ConsentPurpose, ...] = ()
     automated_decisions: tuple[AutomatedDecision, ...] | NoneDeclared | None = None
     children: Children | None = None
-    location: Location = _nowhere()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadTimes(Record):
+    """How many days before it takes effect a change is announced, by how much it matters."""
+
+    fundamental: int = 30
+    material: int = 14
+    factual: int = 0
+    editorial: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication(Record):
+    """How the site is published: `site.yaml`. Dates and numbers are written as in `territory` (ISO 3166-1 alpha-2)."""
+
+    base_url: Url
+    title: LocalizedText
+    locales: tuple[LocaleId, ...]
+    default_locale: LocaleId
+    time_zone: TimeZone
+    territory: Country | None = None
+    lead_times: LeadTimes = field(default_factory=LeadTimes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation(Record):
+    """A proposal that only the controller can confirm: the path of a fact in the register and the question."""
+
+    fact: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter(Record):
+    """What stands above the prose, between two lines of `---`."""
+
+    title: str
+    to_confirm: tuple[Confirmation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading(Record):
+    """A heading with its id; `title` is HTML in which look-ups are still slots (see `prose.py`)."""
+
+    id: str
+    title: str
+    level: int
+    lookups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading of level 2 and what stands under it; `body` is HTML in which look-ups are still slots.
+
+    `lookups` are the paths that the slots refer to, in order; `blocks` those that are a block. A section
+    is not `readable` when a look-up in it is wrong.
+    """
+
+    heading: Heading
+    body: str
+    lookups: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
+    subheadings: tuple[Heading, ...] = ()
+    readable: bool = True
+    links: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def id(self) -> str:
+        return self.heading.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """The text of one version in one locale: `nl.md`."""
+
+    locale: LocaleId
+    front_matter: FrontMatter
+    sections: tuple[Section, ...]
+    path: str
+
+    def section_with(self, block: str) -> Section | None:
+        """The section that shows a block of the register."""
+        return next((section for section in self.sections if block in section.blocks), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A dated statement: its facts and its prose per locale. `id` is its folder's name, the date it takes effect."""
+
+    id: str
+    register: Register
+    prose: Mapping[str, Prose]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Everything that is published; versions oldest first."""
+
+    publication: Publication
+    versions: tuple[Version, ...]

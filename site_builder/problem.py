@@ -24,7 +24,21 @@ class Location(NamedTuple):
         return f"{self.path}:{self.line}" if self.line else self.path
 
 
-NOWHERE = Location("", 0)
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record was written: its path and line, and the line of each of its fields."""
+
+    path: str = ""
+    line: int = 0
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def at(self, name: str = "", index: int | None = None) -> Location:
+        """The place of a field, of the item `index` of a list in it, or of the record itself."""
+        key = name if index is None else f"{name}[{index}]"
+        return Location(self.path, self.lines.get(key, self.line))
+
+
+UNKNOWN_ORIGIN = Origin()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,338 @@
+"""What a build costs: whole processes from outside, then where the time goes inside.
+
+    python -m benchmarks.build --versions 1,10,100
+
+Prints Markdown. Everything is measured on this machine in one go, so compare ratios, also with the yardstick: bare
+Python-Markdown and Jinja on the same texts, which check nothing. Needs a system with `os.wait4` (Linux, macOS).
+"""
+
+import argparse
+import importlib
+import json
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+HERE = Path(__file__).resolve().parents[1]
+PYTHON = sys.executable
+# Shows the announced version too, and the same site on any day.
+REAL_AS_OF = "2026-11-22"
+WARM_UPS = 1
+TOP_PACKAGES = 8
+
+# The steps of a build by the function of `site_builder.build` that does them. What stands in none is overhead.
+STEPS: Mapping[str, tuple[str, ...]] = {
+    "read": ("read_project",),
+    "parse (YAML, Markdown)": ("parse_site",),
+    "catalogs": ("read_catalogs",),
+    "checks": ("check", "timeline"),
+    "style sheet, script": ("bundle_assets",),
+    "pages, render": ("pages", "render_pages"),
+    "exports": ("export",),
+    "links": ("check_links",),
+    "write": ("write_site",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One process as the system accounted for it: seconds, and the peak of its memory in bytes."""
+
+    wall: float
+    user: float
+    system: float
+    peak: int
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project to build, and the arguments that build it."""
+
+    name: str
+    root: Path
+    versions: int
+    output: Path
+    arguments: tuple[str, ...] = ()
+
+    @property
+    def build(self) -> tuple[str, ...]:
+        folders = ("--root", str(self.root), "--output", str(self.output))
+        return (PYTHON, "-m", "site_builder", "build", *folders, *self.arguments)
+
+    def probe(self, what: str) -> tuple[str, ...]:
+        """A process of our own that looks inside; what it is asked comes first."""
+        return (PYTHON, "-m", "benchmarks.build", "--probe", what, *self.build[3:])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure builds and print Markdown tables.")
+    parser.add_argument("--versions", default="1,10,100", metavar="N,N", help="sizes of history, e.g. 1,10,100,1000")
+    parser.add_argument("--runs", type=int, default=7, metavar="N", help="runs of each command (default: 7)")
+    parser.add_argument("--rewrite", action="store_true", help="also build histories whose every section is new")
+    parser.add_argument("--probe", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.probe:
+        _probe(*options.probe)
+        return
+    with tempfile.TemporaryDirectory(prefix="site-builder-benchmark-") as folder:
+        # Installed programs are compiled. Whatever this environment says of it, the first run compiles, and only here.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "bytecode")
+        sizes = [int(size) for size in options.versions.split(",")]
+        projects = list(_projects(Path(folder), sizes, options.rewrite))
+        print(_machine())
+        _print_builds(projects, options.runs)
+        # More versions say the same, only later.
+        inside = [projects[0], max(projects[1:], key=lambda project: project.versions * (project.versions <= 100))]
+        _print_steps(inside, options.runs)
+        _print_imports(projects[0], options.runs)
+        _print_first_visit(projects[0])
+
+
+def _projects(folder: Path, sizes: Sequence[int], rewrite: bool) -> Iterator[Project]:
+    """This repository's own site and the generated ones."""
+    real = len(list((HERE / "content" / "statements").iterdir()))
+    yield Project("the real site", HERE, real, folder / "real", ("--as-of", REAL_AS_OF))
+    for new in (False, True) if rewrite else (False,):
+        for size in sizes:
+            root = folder / f"{size}{'-new' if new else ''}"
+            flags = ("--rewrite",) if new else ()
+            # In another process: what this one has in memory would count as the peak of every process it starts.
+            command = (PYTHON, "-m", "benchmarks.generate", str(root), "--versions", str(size), *flags)
+            subprocess.run(command, cwd=HERE, check=True)
+            yield Project(f"{size} generated{', all new' if new else ''}", root, size, root / "output")
+
+
+# Whole processes
+
+
+def _print_builds(projects: Sequence[Project], runs: int) -> None:
+    print("\n## Whole process, cold\n")
+    print(
+        "| | versions | median s | min s | user + system s | peak MiB | files | MB "
+        "| ms per version | yardstick, user + system s | build / yardstick |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|---|---|")
+    for project in projects:
+        measured, bare = _in_turn(project, runs)
+        files = [path for path in project.output.rglob("*") if path.is_file()]
+        # Processor time hardly minds what else the machine does, so what is compared is that.
+        own, yardstick = (statistics.median(run.user + run.system for run in done) for done in (measured, bare))
+        cells = (
+            project.name,
+            project.versions,
+            f"{statistics.median(run.wall for run in measured):.3f}",
+            f"{min(run.wall for run in measured):.3f}",
+            f"{own:.3f}",
+            f"{max(run.peak for run in measured) / 2**20:.0f}",
+            len(files),
+            f"{sum(path.stat().st_size for path in files) / 1e6:.2f}",
+            f"{own / project.versions * 1000:.1f}",
+            f"{yardstick:.3f}",
+            f"{own / yardstick:.2f}",
+        )
+        print(_row(cells))
+    bare_imports = [_run((PYTHON, "-c", "import markdown, jinja2")) for _ in range(runs + WARM_UPS)][WARM_UPS:]
+    nothing = [_run((PYTHON, "-c", "")) for _ in range(runs + WARM_UPS)][WARM_UPS:]
+    print(
+        f"\nA bare `import markdown, jinja2` takes {statistics.median(run.wall for run in bare_imports):.3f} s, "
+        f"an empty Python program {statistics.median(run.wall for run in nothing):.3f} s (medians)."
+    )
+
+
+def _in_turn(project: Project, runs: int) -> tuple[list[Run], list[Run]]:
+    """Runs of the build and of the yardstick, in turn, so that a machine that slows down slows both."""
+    builds, yardsticks = [], []
+    for _ in range(runs + WARM_UPS):
+        shutil.rmtree(project.output, ignore_errors=True)
+        builds.append(_run(project.build))
+        yardsticks.append(_run(project.probe("yardstick")))
+    return builds[WARM_UPS:], yardsticks[WARM_UPS:]
+
+
+def _run(command: Sequence[str]) -> Run:
+    """Run a command to its end. Stops when it fails: a build that stops early is fast."""
+    start = perf_counter()
+    process = subprocess.Popen(command, cwd=HERE, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)}: exit {process.returncode}")
+    unit = 1 if sys.platform == "darwin" else 1024
+    return Run(wall, usage.ru_utime, usage.ru_stime, usage.ru_maxrss * unit)
+
+
+def _machine() -> str:
+    revision = subprocess.run(
+        ("git", "describe", "--always", "--dirty"),  # noqa: S607 - whichever git there is
+        cwd=HERE,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    return f"Python {version} on {sys.platform}, {os.cpu_count()} processors, revision {revision.stdout.strip() or '?'}"
+
+
+# Inside
+
+
+def _print_steps(projects: Sequence[Project], runs: int) -> None:
+    """Per step the median over processes that do everything for the first time, as a build does."""
+    print("\n## Where the time goes (ms, median)\n")
+    print(_row(("", *(project.name for project in projects))))
+    print("|---|" + "---|" * len(projects))
+    columns = []
+    for project in projects:
+        modules = json.dumps(_ask(project.probe("modules")))
+        probes = [_ask(project.probe("steps"), modules) for _ in range(runs)]
+        columns.append({step: statistics.median(probe[step] for probe in probes) for step in probes[0]})
+    for step in columns[0]:
+        print(_row((step, *(f"{column[step] * 1000:.1f}" for column in columns))))
+
+
+def _ask(command: Sequence[str], standard_input: str = "") -> Any:
+    """What a probe prints, which is JSON."""
+    done = subprocess.run(command, cwd=HERE, input=standard_input, stdout=subprocess.PIPE, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def _print_imports(project: Project, runs: int) -> None:
+    """What each package costs to import: the time of its own modules, without what those import from others."""
+    seen: list[dict[str, float]] = []
+    for _ in range(runs):
+        command = (PYTHON, "-X", "importtime", *project.build[1:])
+        done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=True)
+        packages: dict[str, float] = {}
+        for own, module in re.findall(r"import time: +(\d+) \| +\d+ \| +(\S+)", done.stderr):
+            package = module.partition(".")[0]
+            group = "the standard library" if package.lstrip("_") in _standard() else package
+            packages[group] = packages.get(group, 0) + int(own) / 1000
+        seen.append(packages)
+    medians = {name: statistics.median(packages.get(name, 0) for packages in seen) for name in seen[0]}
+    ranked = sorted(medians.items(), key=lambda entry: -entry[1])
+    print("\n## What its imports cost (ms, median, measured by Python, which slows them)\n")
+    print("| package | ms |\n|---|---|")
+    for name, cost in ranked[:TOP_PACKAGES]:
+        print(_row((name, f"{cost:.1f}")))
+    print(_row(("all", f"{sum(medians.values()):.1f}")))
+
+
+def _standard() -> set[str]:
+    return {name.lstrip("_") for name in sys.stdlib_module_names}
+
+
+def _probe(what: str, *arguments: str) -> None:
+    """The part that runs in a process of its own: `arguments` are those of the command `build`."""
+    probes = {"steps": _probe_steps, "modules": _probe_modules, "yardstick": _probe_yardstick}
+    probes[what](arguments)
+
+
+def _silent_build(arguments: Sequence[str]) -> None:
+    from site_builder import cli
+
+    output, sys.stdout = sys.stdout, open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - until the end
+    try:
+        if cli.main(arguments):
+            raise SystemExit("the build failed")
+    finally:
+        sys.stdout = output
+
+
+def _probe_modules(arguments: Sequence[str]) -> None:
+    """Print what a build imports, in that order."""
+    before = set(sys.modules)
+    _silent_build(arguments)
+    print(json.dumps([name for name in sys.modules if name not in before]))
+
+
+def _probe_steps(arguments: Sequence[str]) -> None:
+    """Import what a build imports, then build; print the seconds of each step as JSON."""
+    modules = json.load(sys.stdin)
+    start = perf_counter()
+    for module in modules:
+        with suppress(ImportError):  # a name that stands for a part of another module
+            importlib.import_module(module)
+    spent = {"imports": perf_counter() - start} | dict.fromkeys(STEPS, 0.0)
+
+    import site_builder.build as pipeline
+
+    for step, functions in STEPS.items():
+        for name in functions:
+            setattr(pipeline, name, partial(_timed, spent, step, getattr(pipeline, name)))
+    start = perf_counter()
+    _silent_build(arguments)
+    total = perf_counter() - start
+    spent["the rest"] = total - sum(spent[step] for step in STEPS)
+    print(json.dumps(spent))
+
+
+def _timed(spent: dict[str, float], step: str, function: Callable[..., object], *arguments: object) -> object:
+    start = perf_counter()
+    try:
+        return function(*arguments)
+    finally:
+        spent[step] += perf_counter() - start
+
+
+def _probe_yardstick(arguments: Sequence[str]) -> None:
+    """The least that a Python program with the same libraries does: convert each text, fill one template, write."""
+    from jinja2 import Environment
+    from markdown import Markdown
+
+    root = Path(arguments[arguments.index("--root") + 1])
+    output = root / ".yardstick" if root != HERE else Path(arguments[arguments.index("--output") + 1] + "-yardstick")
+    shutil.rmtree(output, ignore_errors=True)
+    template = Environment(autoescape=True).from_string(
+        "<!doctype html><html lang='{{ locale }}'><title>{{ date }}</title><body>{{ body | safe }}</body></html>"
+    )
+    converter = Markdown(extensions=["tables", "attr_list", "def_list", "sane_lists"])
+    for source in sorted((root / "content" / "statements").glob("*/*.md")):
+        _, _, text = source.read_text(encoding="utf-8").split("---\n", 2)
+        page = template.render(locale=source.stem, date=source.parent.name, body=converter.reset().convert(text))
+        folder = output / source.stem / source.parent.name
+        folder.mkdir(parents=True)
+        (folder / "index.html").write_text(page, encoding="utf-8")
+
+
+# Sizes
+
+
+def _print_first_visit(project: Project) -> None:
+    """What a first visit to a statement moves: the page and all that it fetches, in brotli."""
+    try:
+        import brotli
+    except ImportError:
+        print("\nWithout the package brotli there are no sizes.")
+        return
+    print("\n## The first visit to a statement (bytes in brotli)\n")
+    print("| page | HTML | style sheet | script | icon | all |\n|---|---|---|---|---|---|")
+    for page in sorted(project.output.rglob("index.html")):
+        text = page.read_text(encoding="utf-8")
+        if 'rel="version-history"' not in text:
+            continue
+        fetched = {link.rpartition(".")[2]: page.parent / link for link in re.findall(r'"([^"]*assets/[^"]+)"', text)}
+        sizes = [
+            len(brotli.compress(file.read_bytes())) for file in (page, *(fetched[x] for x in ("css", "js", "svg")))
+        ]
+        print(_row((page.parent.relative_to(project.output).as_posix(), *sizes, sum(sizes))))
+
+
+def _row(cells: Sequence[object]) -> str:
+    return f"| {' | '.join(str(cell) for cell in cells)} |"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+"""gettext catalogs: the words of the interface and of the problems, per locale."""
+
+import gettext
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from site_builder.problem import Location, Problem
+
+_PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]")
+TEMPLATE = "messages.pot"
+FOR_EDITORS = ("site_builder/cli.py", "site_builder/messages.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """The words of one locale. Without a translation a msgid, which is English, stands for itself."""
+
+    locale: str = "en"
+    messages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    plural_form: Callable[[int], int] = field(default=lambda count: int(count != 1))
+
+    def gettext(self, msgid: str) -> str:
+        return self.messages.get(msgid, (msgid,))[0]
+
+    def ngettext(self, singular: str, plural: str, count: int) -> str:
+        forms = self.messages.get(singular, (singular, plural))
+        return forms[min(self.plural_form(count), len(forms) - 1)]
+
+
+def read_catalogs(
+    files: Mapping[str, bytes], locales: Iterable[str]
+) -> tuple[Mapping[str, Catalog], tuple[Problem, ...]]:
+    """The catalog of each locale, and a problem for every message that is missing or has other placeholders.
+
+    `files` are those of `locales/`, by path. What only editors read may be missing: they then read English.
+    """
+    problems: list[Problem] = []
+    needed = _needed(files.get(TEMPLATE, b""))
+    catalogs = {locale: _read(files, locale, needed, problems) for locale in locales}
+    return catalogs, tuple(problems)
+
+
+def catalog_path(locale: str) -> str:
+    return f"{locale.replace('-', '_')}/LC_MESSAGES/messages.po"
+
+
+def available(files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """The locales that have a catalog."""
+    return tuple(sorted(path.split("/")[0] for path in files if path.endswith("/LC_MESSAGES/messages.po")))
+
+
+def _needed(template: bytes) -> Mapping[str, bool]:
+    """Every msgid of the template, and whether visitors read it."""
+    from babel.messages.pofile import read_po
+
+    return {
+        _singular(message.id): any(path not in FOR_EDITORS for path, _ in message.locations)
+        for message in read_po(BytesIO(template))
+        if message.id
+    }
+
+
+def _singular(msgid: str | list[str] | tuple[str, ...]) -> str:
+    return msgid if isinstance(msgid, str) else msgid[0]
+
+
+def _read(files: Mapping[str, bytes], locale: str, needed: Mapping[str, bool], problems: list[Problem]) -> Catalog:
+    from babel.messages.pofile import PoFileError, read_po
+
+    name = catalog_path(locale)
+    path = f"locales/{name}"
+    if name not in files:
+        problems.append(Problem(Location(path), "catalog_missing", {"locale": locale}))
+        return Catalog(locale)
+    try:
+        parsed = read_po(BytesIO(files[name]), locale=locale.replace("-", "_"), abort_invalid=True)
+    except (PoFileError, ValueError) as error:
+        problems.append(Problem(Location(path), "catalog_invalid", {"reason": str(error)}))
+        return Catalog(locale)
+    messages: dict[str, tuple[str, ...]] = {}
+    for message in parsed:
+        forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+        if not message.id or message.fuzzy or not forms or not all(forms):
+            continue
+        msgid = _singular(message.id)
+        messages[msgid] = forms
+        wanted = set(_PLACEHOLDER.findall(" ".join([message.id] if isinstance(message.id, str) else message.id)))
+        for form in forms:
+            found = set(_PLACEHOLDER.findall(form))
+            if not found <= wanted:
+                arguments = {"message": msgid, "placeholders": sorted(found - wanted)}
+                problems.append(Problem(Location(path, message.lineno or 0), "catalog_placeholder", arguments))
+    for msgid, for_visitors in needed.items():
+        if for_visitors and msgid not in messages:
+            line = next((message.lineno or 0 for message in parsed if message.id and _singular(message.id) == msgid), 0)
+            problems.append(Problem(Location(path, line), "catalog_message_missing", {"message": msgid}))
+    return Catalog(locale, messages, gettext.c2py(parsed.plural_expr.strip("()")))

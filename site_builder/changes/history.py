@@ -1,0 +1,81 @@
+"""Versions → releases: each version with what changed since the one before and how much that matters."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from site_builder.changes.change import Change
+from site_builder.changes.prose import prose_operations
+from site_builder.changes.redline import Operation
+from site_builder.changes.register import register_changes
+from site_builder.changes.significance import Significance, significance_of
+from site_builder.model import Version
+
+# Words that turn a sentence round, in the languages that have been looked at.
+_NEGATIONS = {"niet", "geen", "nooit", "niemand", "niets", "nergens", "zonder", "behalve", "tenzij"} | {
+    "not", "no", "never", "nobody", "nothing", "nowhere", "without", "except", "unless", "cannot", "don't", "doesn't",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A version as it was published. The first has no `previous`, and nothing changed in it."""
+
+    version: Version
+    previous: Version | None
+    changes: tuple[Change, ...]
+    significance: Significance
+
+    @property
+    def id(self) -> str:
+        return self.version.id
+
+
+def releases(versions: Iterable[Version]) -> tuple[Release, ...]:
+    """The releases of versions that are ordered oldest first."""
+    ordered = tuple(versions)
+    return tuple(_release(version, previous) for version, previous in zip(ordered, (None, *ordered), strict=False))
+
+
+def _release(version: Version, previous: Version | None) -> Release:
+    if previous is None:
+        return Release(version, None, (), Significance.EDITORIAL)
+    changes = register_changes(previous.register, version.register)
+    return Release(version, previous, changes, max(least_significance(changes, previous, version), _said(version)))
+
+
+def least_significance(changes: tuple[Change, ...], previous: Version, version: Version) -> Significance:
+    """How much a version matters by what changed in it, whatever its author says."""
+    facts = significance_of(changes)
+    if facts >= Significance.FACTUAL:
+        return facts
+    texts = (prose_operations(previous.prose[locale], prose) for locale, prose in version.prose.items())
+    telling = any(changes_meaning(operation, previous) for operations in texts for operation in operations)
+    return Significance.FACTUAL if telling else facts
+
+
+def changes_meaning(operation: Operation, previous: Version) -> bool:
+    """Whether a change of words touches a number, a recipient or a “not” (WP260 rev.01, par. 29)."""
+    names = {recipient.name.casefold() for recipient in previous.register.recipients}
+    before, after = (_telling_words(text, names) for text in _changed_texts(operation))
+    return before != after
+
+
+def _changed_texts(operation: Operation) -> tuple[str, str]:
+    if operation.parts:
+        return (
+            "".join(text for status, text in operation.parts if status == "-"),
+            "".join(text for status, text in operation.parts if status == "+"),
+        )
+    return operation.before, operation.after
+
+
+def _telling_words(text: str, names: set[str]) -> tuple[list[str], set[str]]:
+    words = re.findall(r"[\w'’]+(?:[.,]\d+)*", text.casefold().replace("’", "'"))
+    telling = sorted(word for word in words if word in _NEGATIONS or re.search(r"\d", word))
+    return telling, {name for name in names if name in text.casefold()}
+
+
+def _said(version: Version) -> Significance:
+    said = version.register.significance
+    return Significance[said.upper()] if said else Significance.EDITORIAL

@@ -1,0 +1,50 @@
+"""Two texts compared as they were written: a look-up is its name, so that a changed fact is no changed text."""
+
+from collections.abc import Iterable
+
+from site_builder.changes.redline import HARMLESS, Operation, Redline, document_from_html, operations, redline
+from site_builder.model import Prose, Section
+from site_builder.prose import fill
+
+
+def prose_redline(before: Prose, after: Prose) -> Redline:
+    """What differs between two texts, without what is the same in both and in the same order."""
+    old, new = before.sections, after.sections
+    same = {section.id for section in old} & {section.id for section in new}
+    in_order = [s.id for s in old if s.id in same] == [s.id for s in new if s.id in same]
+    equal = {s.id for s, t in _pairs(old, new) if s.body == t.body and _title(s) == _title(t)} if in_order else set()
+    return redline(
+        document_from_html(_html(section for section in old if section.id not in equal)),
+        document_from_html(_html(section for section in new if section.id not in equal)),
+    )
+
+
+def prose_operations(before: Prose, after: Prose) -> tuple[Operation, ...]:
+    """The changes of the text that a reader could notice."""
+    return tuple(change for change in operations(prose_redline(before, after)) if change.op not in HARMLESS)
+
+
+def changed_sections(before: Prose, after: Prose) -> frozenset[str]:
+    """The ids of the sections in which something changed that a reader could notice."""
+    found = {
+        (branch.new or branch.old).id  # type: ignore[union-attr] # a branch has at least one of them
+        for branch in prose_redline(before, after).sections
+        if branch.changed
+    }
+    return frozenset(found)
+
+
+def _pairs(old: Iterable[Section], new: Iterable[Section]) -> list[tuple[Section, Section]]:
+    by_id = {section.id: section for section in new}
+    return [(section, by_id[section.id]) for section in old if section.id in by_id]
+
+
+def _title(section: Section) -> str:
+    return fill(section.heading.title, lambda slot: section.heading.lookups[slot])
+
+
+def _html(sections: Iterable[Section]) -> str:
+    return "".join(
+        f'<h2 id="{section.id}">{_title(section)}</h2>{fill(section.body, lambda slot, s=section: s.lookups[slot])}'  # type: ignore[misc]
+        for section in sections
+    )

@@ -1,0 +1,80 @@
+"""Two values of one fact: the same, stated for the first time, changed, or no longer stated."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+from site_builder.changes.change import Change
+from site_builder.durations import approximate_days
+from site_builder.model import Record
+
+# Signs that look different and say the same.
+_TYPOGRAPHY = str.maketrans(
+    dict.fromkeys("‘’‚‛′", "'") | dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‐‑‒–—―−", "-") | {"\u00ad": ""}
+)
+
+
+def plain(value: Any) -> Hashable:
+    """A value without what is only typography, None where it says nothing."""
+    if isinstance(value, Mapping):
+        return tuple(sorted((locale, plain(text)) for locale, text in value.items()))
+    if isinstance(value, str):
+        text = unicodedata.normalize("NFC", value).replace("…", "...").translate(_TYPOGRAPHY)
+        return re.sub(r"\s+", " ", text).strip() or None
+    hashable: Hashable = value
+    return hashable
+
+
+def _subject(subject: str, name: str) -> str:
+    return f"{subject}.{name}" if subject else name
+
+
+def fact(kind: str, subject: str, before: Record, after: Record, name: str) -> Iterator[Change]:
+    """The field `name` of two records that are the same thing, as `kind`_stated, `kind`_changed or `kind`_withdrawn."""
+    old, new = getattr(before, name) or None, getattr(after, name) or None
+    if plain(old) == plain(new):
+        return
+    how = "stated" if old is None else "withdrawn" if new is None else "changed"
+    yield Change(f"{kind}_{how}", _subject(subject, name), old, new, (before if new is None else after).origin.at(name))
+
+
+def wording(kind: str, subject: str, before: Record, after: Record, name: str) -> Iterator[Change]:
+    """The field `name`, where saying it for the first time, in other words or no longer are all one `kind`."""
+    for change in fact(kind, subject, before, after, name):
+        yield Change(kind, change.subject, change.before, change.after, change.location)
+
+
+def flag(on: str, off: str, subject: str, before: Record, after: Record, name: str) -> Iterator[Change]:
+    """A yes or no: `on` when it became yes, `off` when it became no."""
+    old, new = getattr(before, name), getattr(after, name)
+    if old != new:
+        yield Change(on if new else off, f"{subject}.{name}", old, new, after.origin.at(name))
+
+
+def id_renamed(kind: str, subject: str, before: Any, after: Any) -> Iterator[Change]:
+    """The same thing under another id: nothing that a reader can see."""
+    if before.id != after.id:
+        yield Change(kind, f"{subject}.id", before.id, after.id, after.origin.at("id"))
+
+
+def references(
+    before: Sequence[str], after: Sequence[str], same: Mapping[str, str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The ids that were added (new ones) and removed (old ones); `same` has the new id of each old one."""
+    kept = {same.get(old) for old in before}
+    return tuple(new for new in after if new not in kept), tuple(old for old in before if same.get(old) not in after)
+
+
+def compare_periods(before: str, after: str) -> Literal["longer", "shorter", "rephrased"]:
+    """How a period differs from another one: 24 months are 2 years in other words."""
+    old, new = _days(before), _days(after)
+    if math.isclose(old, new):
+        return "rephrased"
+    return "longer" if new > old else "shorter"
+
+
+def _days(period: str) -> float:
+    """A period in days; what lasts until the browser closes is shorter, what lasts until it is deleted longer."""
+    return {"session": -1.0, "persistent": math.inf}.get(period) or approximate_days(period)

@@ -1,0 +1,190 @@
+"""The commands: read arguments, call the pipeline, print, exit. Nothing else prints or exits."""
+
+import argparse
+import gc
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import TextIO
+
+from site_builder import __version__
+from site_builder.catalogs import Catalog, available, read_catalogs
+from site_builder.problem import Problem, Severity, SiteError, stops_build
+from site_builder.read import read_shipped
+
+FINE, PROBLEMS, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit code is 0 when all is fine, 1 with problems, 2 when the command is used wrongly."""
+    gc.disable()  # a build makes much, lets go of little, and ends
+    options = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    return run(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--root", type=Path, default=Path(), metavar="DIR", help="the folder that holds content/ (default: this one)"
+    )
+    common.add_argument(
+        "--messages", metavar="LOCALE", help="the language of messages: nl or en (default: the environment's)"
+    )
+    day = argparse.ArgumentParser(add_help=False)
+    day.add_argument("--as-of", type=_day, metavar="DATE", help="as it is on this day (default: today)")
+    day.add_argument("--drafts", action="store_true", help="also show drafts and versions that are not yet announced")
+
+    parser = argparse.ArgumentParser(
+        prog="site-builder", description="Publish a privacy statement and its consent banner."
+    )
+    parser.add_argument("--version", action="version", version=f"site-builder {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    build = commands.add_parser("build", parents=[common, day], help="build the site into output/")
+    build.add_argument("--output", type=Path, metavar="DIR", help="where to write (default: output/ beside content/)")
+    build.set_defaults(run=_build)
+    check = commands.add_parser("check", parents=[common, day], help="find every problem, without writing")
+    check.add_argument("--format", choices=("text", "json"), default="text", help="how to print the problems")
+    check.set_defaults(run=_check)
+    release = commands.add_parser("release", parents=[common], help="freeze a version into content/releases.lock")
+    release.add_argument("version", metavar="VERSION", help="the folder of the version, such as 2027-01-01")
+    release.add_argument("--as-of", type=_day, metavar="DATE", help="the day of the release (default: today)")
+    release.set_defaults(run=_release)
+    schema = commands.add_parser(
+        "schema", parents=[common], help="print the JSON Schema of site.yaml or statement.yaml"
+    )
+    schema.add_argument("file", choices=("site", "statement"))
+    schema.set_defaults(run=_schema)
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2027-01-31") from None
+
+
+def _build(options: argparse.Namespace) -> int:
+    from site_builder.build import build
+
+    output = options.output or options.root / "output"
+    try:
+        outcome = build(options.root, output, _as_of(options), options.drafts)
+    except SiteError as error:
+        _report(_without_advice(error.problems), options, sys.stderr)
+        return PROBLEMS
+    _report(_without_advice(outcome.problems), options, sys.stderr)
+    words = _catalog(options)
+    count = len(outcome.files)
+    written = words.ngettext("%(count)s file written to %(output)s", "%(count)s files written to %(output)s", count)
+    print(written % {"count": count, "output": output})
+    return FINE
+
+
+def _check(options: argparse.Namespace) -> int:
+    from site_builder.build import plan
+
+    problems = plan(options.root, _as_of(options), options.drafts).problems
+    if options.format == "json":
+        print(_as_json(problems, _catalog(options)))
+    else:
+        _report(problems, options, sys.stdout)
+    return PROBLEMS if stops_build(problems) else FINE
+
+
+def _release(options: argparse.Namespace) -> int:
+    from site_builder.build import release
+
+    try:
+        released = release(options.root, options.version, _as_of(options))
+    except SiteError as error:
+        _report(_without_advice(error.problems), options, sys.stderr)
+        return PROBLEMS
+    for version in released:
+        print(_catalog(options).gettext("Released %(version)s") % {"version": version})
+    return FINE
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from site_builder.schema import schema_text
+
+    print(schema_text(options.file), end="")
+    return FINE
+
+
+def _as_of(options: argparse.Namespace) -> date:
+    """The day asked for, else this moment: which day that is depends on where the site is published."""
+    return options.as_of or datetime.now(UTC)
+
+
+def _without_advice(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Advice is for whoever asks with `check`; a build says what stands in its way."""
+    return tuple(problem for problem in problems if problem.severity is not Severity.ADVICE)
+
+
+def _report(problems: Iterable[Problem], options: argparse.Namespace, stream: TextIO) -> None:
+    """The problems, a line each, and how many there are."""
+    from site_builder.messages import report_line
+
+    found = tuple(problems)
+    words = _catalog(options)
+    for problem in found:
+        print(report_line(problem, words), file=stream)
+    counts = {severity: sum(problem.severity is severity for problem in found) for severity in Severity}
+    parts = [
+        words.ngettext("%(count)s problem", "%(count)s problems", counts[Severity.ERROR]),
+        words.ngettext("%(count)s warning", "%(count)s warnings", counts[Severity.WARNING]),
+        words.ngettext("%(count)s piece of advice", "%(count)s pieces of advice", counts[Severity.ADVICE]),
+    ]
+    said = [
+        part % {"count": counts[severity]} for severity, part in zip(Severity, parts, strict=True) if counts[severity]
+    ]
+    if said or stream is sys.stdout:
+        print(", ".join(said) or words.gettext("No problems."), file=stream)
+
+
+def _as_json(problems: Iterable[Problem], words: Catalog) -> str:
+    import json
+
+    from site_builder.messages import message
+
+    return json.dumps(
+        [
+            {
+                "path": problem.location.path,
+                "line": problem.location.line,
+                "severity": problem.severity.name.lower(),
+                "code": problem.code,
+                "message": message(problem, words),
+            }
+            for problem in problems
+        ],
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _catalog(options: argparse.Namespace) -> Catalog:
+    return _read_catalog(options.root, options.messages or _environment_locale(os.environ))
+
+
+@cache
+def _read_catalog(root: Path, asked: str) -> Catalog:
+    """The catalog for what the program says: English, which the msgids are, where there is none for the locale."""
+    if asked == "en":
+        return Catalog()
+    files, _ = read_shipped(root, "locales")
+    locale = asked if asked in available(files) else asked.partition("_")[0]
+    return read_catalogs(files, [locale])[0][locale] if locale in available(files) else Catalog()
+
+
+def _environment_locale(environment: Mapping[str, str]) -> str:
+    """The language of messages that the environment asks for (POSIX, 8.2)."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(name):
+            return environment[name].partition(".")[0].partition("@")[0]
+    return "en"

@@ -1,0 +1,109 @@
+"""The files for machines: sitemap, robots, and the statement and its versions as JSON."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from markupsafe import escape
+
+from site_builder.model import Record, Version, record_fields
+from site_builder.pages import Edition, Page, statement_permalink, version_permalink
+
+
+def export(edition: Edition, pages: tuple[Page, ...]) -> Mapping[str, bytes]:
+    """Every file for machines by its path."""
+    return {path: make(edition, pages).encode() for path, make in EXPORTS.items()}
+
+
+def _address(edition: Edition, permalink: str) -> str:
+    return edition.publication.base_url.rstrip("/") + "/" + permalink
+
+
+def _sitemap(edition: Edition, pages: tuple[Page, ...]) -> str:
+    """The pages for search engines with their translations (sitemaps.org 0.9)."""
+    entries = []
+    for page in pages:
+        if page.indexed:
+            alternates = "".join(
+                f'<xhtml:link rel="alternate" hreflang="{escape(locale)}" href="{escape(_address(edition, other))}"/>'
+                for locale, other in page.alternates.items()
+            )
+            entries.append(f"<url><loc>{escape(_address(edition, page.permalink))}</loc>{alternates}</url>\n")
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+        f"{''.join(entries)}</urlset>\n"
+    )
+
+
+def _robots(edition: Edition, pages: tuple[Page, ...]) -> str:
+    return f"User-agent: *\nAllow: /\nSitemap: {_address(edition, 'sitemap.xml')}\n"
+
+
+def _versions(edition: Edition, pages: tuple[Page, ...]) -> str:
+    """Every version, newest first, with its dates, its standing and where it can be read."""
+    return _json(
+        {
+            "versions": [
+                {
+                    "version": version.id,
+                    "standing": edition.timeline.standing(version),
+                    "announced_on": version.register.announced_on,
+                    "effective_on": version.register.effective_on,
+                    "summary": version.register.summary,
+                    "urls": {
+                        locale: _address(edition, version_permalink(locale, version))
+                        for locale in edition.publication.locales
+                    },
+                }
+                for version in edition.timeline.newest_first
+            ]
+        }
+    )
+
+
+def _statement(edition: Edition, pages: tuple[Page, ...]) -> str:
+    """The register of the version in force: the facts, without the prose."""
+    version = edition.timeline.in_force
+    return _json(
+        {
+            "version": version.id,
+            "urls": {locale: _address(edition, statement_permalink(locale)) for locale in edition.publication.locales},
+            "titles": {locale: prose.front_matter.title for locale, prose in version.prose.items()},
+            **facts(version),
+        }
+    )
+
+
+def facts(version: Version) -> dict[str, object]:
+    """The register of a version as plain values."""
+    return _record(version.register)
+
+
+def _record(record: Record) -> dict[str, object]:
+    """What a record says; what it leaves unsaid is left out."""
+    members = {name: getattr(record, name) for name in record_fields(type(record))}
+    return {name: _plain(member) for name, member in members.items() if member not in (None, "", ())}
+
+
+def _plain(value: object) -> object:
+    """Records, dates and tuples as JSON knows them."""
+    if isinstance(value, Record):
+        return _record(value)
+    if isinstance(value, Mapping):
+        return {key: _plain(member) for key, member in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(member) for member in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _json(value: object) -> str:
+    return json.dumps(_plain(value), ensure_ascii=False, indent=2) + "\n"
+
+
+EXPORTS: Mapping[str, Callable[[Edition, tuple[Page, ...]], str]] = {
+    "sitemap.xml": _sitemap,
+    "robots.txt": _robots,
+    "versions.json": _versions,
+    "statement.json": _statement,
+}

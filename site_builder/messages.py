@@ -1,0 +1,166 @@
+"""What each problem says: code → msgid. The words come from the catalog of the editor's locale."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from site_builder.catalogs import Catalog
+from site_builder.labels import N_
+from site_builder.problem import Problem, Severity
+
+MESSAGES: Mapping[str, str] = {
+    # files
+    "content_missing": N_("There is no folder “content” with files here. Run the command in the folder of your site."),
+    "no_statements": N_("There is no version yet. Make a folder named by the date it takes effect, such as 2027-01-01."),
+    "missing_file": N_("This file is missing."),
+    "unexpected_file": N_("“%(name)s” is not used here. Move it out of “content”, or correct its name."),
+    "locale_not_published": N_("“%(locale)s” is not a language of this site. Add it to “locales” in site.yaml, or move this file out of “content”."),
+    "unreadable": N_("This file cannot be read: %(reason)s."),
+    "not_utf8": N_("This line is not UTF-8 text. Save the file with the encoding UTF-8."),
+    "empty_file": N_("This file is empty."),
+    "folder_not_date": N_("“%(found)s” is not a date. Name the folder by the date it takes effect, such as 2027-01-01."),
+    "folder_unlike_date": N_("The version takes effect on %(found)s, but its folder is “%(folder)s”. Make them the same."),
+    # YAML
+    "yaml_tab": N_("The YAML cannot be read from this line on. Indent with spaces, not tabs, and put text that begins with a punctuation mark between quotes."),
+    "yaml_colon": N_("There is a second “: ” on this line. Put the text between quotes."),
+    "yaml_no_colon": N_("A “:” after a key is missing around this line."),
+    "yaml_quote": N_("The quote that opens here is never closed."),
+    "yaml_indentation": N_("The indentation around this line does not fit the lines above it."),
+    "yaml_bracket": N_("The bracket that opens around this line is never closed, or a comma is missing."),
+    "yaml_character": N_("There is a character in this file that YAML does not allow."),
+    "yaml_invalid": N_("This is not valid YAML (%(reason)s)."),
+    # keys and values
+    "unknown_key": N_("The key “%(found)s” is not known here."),
+    "missing_key": N_("The key “%(key)s” is missing."),
+    "missing_key_in": N_("The key “%(key)s” is missing in “%(within)s”."),
+    "duplicate_key": N_("The key “%(key)s” is here a second time; it was first on line %(first)s."),
+    "empty_value": N_("“%(key)s” has no value."),
+    "wrong_type": N_("“%(key)s” should hold %(expected)s, but holds %(found)s."),
+    "expected_localized": N_("“%(key)s” needs a text per language: %(locales)s, each on a line of its own."),
+    "expected_record_or_word": N_("“%(key)s” needs details on lines of their own, or the word %(words)s; “%(found)s” is neither."),
+    "missing_translation": N_("“%(key)s” has no text for the language “%(locale)s”."),
+    "unknown_locale": N_("“%(key)s” has a text for “%(found)s”, which is not a language of this site (%(locales)s)."),
+    "unknown_choice": N_("“%(key)s” cannot be “%(found)s”. Choose from %(allowed)s."),
+    "not_date": N_("“%(key)s” should be a date such as 2027-01-31, but is “%(found)s”."),
+    "impossible_date": N_("“%(key)s” is %(found)s, a date that does not exist."),
+    "not_identifier": N_("“%(found)s” cannot be an id: use lower-case letters, digits and _, beginning with a letter."),
+    "not_country": N_("“%(key)s” should be a country code of two capitals such as NL, but is “%(found)s”."),
+    "not_duration": N_("“%(key)s” should be a duration such as P180D (days), P6M (months) or P2Y (years), but is “%(found)s”."),
+    "not_email": N_("“%(key)s” should be an e-mail address, but is “%(found)s”."),
+    "not_url": N_("“%(key)s” should be a full address that begins with https://, but is “%(found)s”."),
+    "not_locale": N_("“%(key)s” should be a language code such as nl or en, but is “%(found)s”."),
+    "not_time_zone": N_("“%(key)s” should be a time zone such as Europe/Amsterdam, but is “%(found)s”."),
+    "default_locale_unknown": N_("The default language “%(found)s” is not among the languages of this site (%(locales)s)."),
+    # rules over the register
+    "authoritative_locale_unknown": N_("The language that prevails, “%(found)s”, is not a language of this site (%(locales)s)."),
+    "announced_too_late": N_("The announcement (%(announced)s) comes after the day the version takes effect (%(effective)s)."),
+    "unknown_id": N_("There is no “%(found)s” among “%(among)s”."),
+    "duplicate_id": N_("The id “%(found)s” is used a second time; it was first on line %(first)s."),
+    "retention_twice": N_("“%(label)s” has a period and criteria. Keep one of “retention” and “retention_criteria”."),
+    "unknown_fact": N_("“to_confirm” names the fact “%(found)s”, which is not in statement.yaml."),
+    "confirmation_missing": N_("“to_confirm” does not ask about “%(fact)s” in this language, as it does in another."),
+    "to_confirm": N_("Still to be confirmed by the controller (%(fact)s): %(question)s"),
+    # releases
+    "released_changed": N_("This file belongs to the version released on %(released_on)s and has changed since. Put it back, and make a new version for the change."),
+    "released_removed": N_("This belongs to the version released on %(released_on)s and is gone. Put it back: what was published stays readable."),
+    "released_inserted": N_("The version %(version)s lies before %(newest)s, which is released. A new version comes after it."),
+    "lock_broken": N_("The chain of releases does not fit together. Put the file back as it was; it is written by site-builder alone."),
+    "release_unknown": N_("There is no version “%(version)s” to release."),
+    "release_draft": N_("The version %(version)s is a draft. Set “status: final” before it is released."),
+    "release_twice": N_("The version %(version)s is released already, on %(released_on)s."),
+    # prose
+    "no_front_matter": N_("The text does not begin with front matter: a line “---”, then “title: …”, then “---”."),
+    "front_matter_open": N_("The front matter that begins here has no closing line “---”."),
+    "text_before_heading": N_("This text stands before the first heading. Give it a heading, such as “## Title {#id}”."),
+    "no_sections": N_("There are no sections. A section begins with a heading such as “## Title {#id}”."),
+    "empty_section": N_("The section “%(title)s” is empty."),
+    "heading_level": N_("“%(title)s” is a heading of level 1, which the page makes from the title. Use “##”."),
+    "heading_without_title": N_("This heading has no words."),
+    "heading_without_id": N_("The heading “%(title)s” has no id. Put one behind it, such as {#%(suggestion)s}."),
+    "heading_id_form": N_("“%(found)s” cannot be the id of a heading: use lower-case letters, digits and -."),
+    "heading_jump": N_("The heading “%(title)s” skips a level. Use %(expected)s."),
+    "heading_form": N_("A heading here is underlined, or stands in a list or quote. Write it on a line of its own as “## Title {#id}”."),
+    "duplicate_heading_id": N_("The heading id “%(found)s” is used a second time; it was first on line %(first)s."),
+    "section_in_one_locale": N_("The section “%(found)s” is here, but not in %(file)s."),
+    "section_order": N_("“%(found)s” stands where “%(expected)s” stands in the language “%(locale)s”. Give both the same order."),
+    "section_level": N_("The heading “%(found)s” has a different level than in the language “%(locale)s”. Use the same number of #."),
+    "raw_html": N_("HTML is not allowed in the text: “%(found)s”. Use Markdown."),
+    "attribute_not_allowed": N_("The attribute “%(found)s” is not allowed in the text. Only #id and .class are."),
+    "image": N_("Images are not published: “%(found)s”. Say it in words."),
+    "link_form": N_("A link cannot lead to “%(found)s”. Link to a section (#id), or to a full address (https://, mailto:, tel:)."),
+    "unknown_anchor": N_("The link “%(found)s” leads to a heading that is not in this text."),
+    "lookup_syntax": N_("The braces on this line cannot be read (%(reason)s). A look-up is written as {{ controller.name }}."),
+    "lookup_not_allowed": N_("Only look-ups such as {{ controller.name }} and {%% if … %%} can stand between braces in a text."),
+    "unknown_lookup": N_("There is no fact “%(found)s”."),
+    "lookup_without_fact": N_("statement.yaml says nothing for “%(found)s”. Fill it in there, or take it out of the text."),
+    "lookup_incomplete": N_("“%(found)s” has parts; name one of them: %(members)s."),
+    "block_inside_text": N_("{{ %(found)s }} becomes a table or list: put it on a line of its own, with an empty line before and after."),
+    "block_twice": N_("{{ %(block)s }} stands in this text more than once. Keep one."),
+    "facts_not_shown": N_("statement.yaml declares facts that this text does not show. Put {{ %(block)s }} on a line of its own in a section."),
+    # templates and catalogs
+    "template_syntax": N_("The template cannot be read: %(reason)s."),
+    "template_missing": N_("There is no template “%(found)s”."),
+    "template_error": N_("The template fails here: %(reason)s."),
+    "catalog_missing": N_("There is no catalog for the language “%(locale)s”. Make this file from locales/messages.pot."),
+    "catalog_invalid": N_("The catalog cannot be read: %(reason)s."),
+    "catalog_message_missing": N_("There is no translation for “%(message)s”."),
+    "catalog_placeholder": N_("The translation of “%(message)s” uses %(placeholders)s, which the message does not have. Remove it."),
+    # writing
+    "output_not_ours": N_("This folder was not made by site-builder, so it is not replaced. Choose another with --output."),
+    "output_is_source": N_("The site cannot be written here: the folder holds the sources. Choose another with --output."),
+    "output_not_folder": N_("The site cannot be written here: this is not a folder."),
+    "output_unwritable": N_("The site cannot be written here: %(reason)s."),
+    "nothing_in_force": N_("On %(as_of)s no final version is in force, so there is no statement to show. Look ahead with --as-of, or show drafts with --drafts."),
+    # the finished pages
+    "broken_link": N_("The page links to “%(found)s”, which does not exist."),
+    "broken_anchor": N_("The page links to “%(found)s”, but there is no such place on that page."),
+    "duplicate_element_id": N_("The id “%(found)s” stands on the page more than once."),
+    "foreign_host": N_("The page makes the browser fetch “%(found)s” from another host."),
+    "hreflang_not_mutual": N_("The page names “%(found)s” as its translation, but that page does not name it back."),
+}  # fmt: skip
+
+KINDS: Mapping[str, str] = {
+    "text": N_("text"),
+    "number": N_("a number"),
+    "yes_no": N_("true or false"),
+    "date": N_("a date"),
+    "mapping": N_("keys with values"),
+    "list": N_("a list"),
+}
+
+_MEAN = N_("Did you mean “%(suggestion)s”?")
+_CHECK = N_("Check the spelling.")
+_QUOTE = N_("Put it between quotes to make it text.")
+_SEVERITIES = {Severity.WARNING: N_("warning"), Severity.ADVICE: N_("advice")}
+
+
+def message(problem: Problem, catalog: Catalog) -> str:
+    """What is wrong and what to do, in the words of a catalog."""
+    arguments = {name: _worded(value, catalog) for name, value in problem.arguments.items()}
+    if problem.code == "wrong_type":
+        arguments |= {name: catalog.gettext(KINDS[str(problem.arguments[name])]) for name in ("expected", "found")}
+    words = catalog.gettext(MESSAGES[problem.code]) % arguments
+    if problem.arguments.get("suggestion") and "%(suggestion)s" not in MESSAGES[problem.code]:
+        words += " " + catalog.gettext(_MEAN) % arguments
+    if problem.code == "unknown_lookup" and not problem.arguments.get("suggestion"):
+        words += " " + catalog.gettext(_CHECK)
+    if problem.code == "wrong_type" and problem.arguments["expected"] == "text" and problem.arguments["value"]:
+        words += " " + catalog.gettext(_QUOTE)
+    return words
+
+
+def severity_label(severity: Severity, catalog: Catalog) -> str:
+    return catalog.gettext(_SEVERITIES[severity]) if severity in _SEVERITIES else ""
+
+
+def report_line(problem: Problem, catalog: Catalog) -> str:
+    """`path:line: message`, with the severity before the message when it is not an error."""
+    label = severity_label(problem.severity, catalog)
+    return f"{problem.location}: {label}{': ' if label else ''}{message(problem, catalog)}"
+
+
+def _worded(value: object, catalog: Catalog) -> str:
+    if isinstance(value, Mapping):
+        return str(value.get(catalog.locale) or next(iter(value.values()), ""))
+    if isinstance(value, list):
+        return ", ".join(value)
+    return value.isoformat() if isinstance(value, date) else str(value)

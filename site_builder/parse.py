@@ -1,0 +1,275 @@
+"""`Project` → `Site` and the problems of its sources: files, YAML, Markdown and look-ups."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from site_builder.decode import decode
+from site_builder.lookups import BLOCKS, Lookup, find, lookups
+from site_builder.markdown import SourceHeading, SourceSection, convert, raw_html, split_sections
+from site_builder.model import FrontMatter, Heading, Prose, Publication, Register, Section, Site, Version, is_date
+from site_builder.problem import Location, Origin, Problem, stops_build
+from site_builder.prose import BLOCK_ALONE, SLOT_OPEN, slot_lookups
+from site_builder.read import CONTENT, Project
+from site_builder.suggest import suggest
+
+SITE = f"{CONTENT}/site.yaml"
+STATEMENTS = f"{CONTENT}/statements"
+REGISTER = "statement.yaml"
+
+_LINK_SCHEME = re.compile(r"(https?://|mailto:|tel:|#)|" + SLOT_OPEN)
+# What a text that cannot be read as a whole still seems to show, so that one mistake does not look like many.
+_SINGLE_NAME = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+
+
+def parse_site(project: Project) -> tuple[Site | None, tuple[Problem, ...]]:
+    """The site that a project describes, as far as it can be read, and every problem in its sources."""
+    problems: list[Problem] = []
+    if not (project.content or project.folders or project.others):
+        return None, (Problem(Location(CONTENT), "content_missing"),)
+    publication = _publication(project, problems)
+    locales = publication.locales if publication else ()
+    folders = [folder.rpartition("/")[2] for folder in project.folders if folder.startswith(f"{STATEMENTS}/")]
+    problems += _unexpected(project, locales)
+    if not folders:
+        problems.append(Problem(Location(STATEMENTS), "no_statements"))
+    versions = [_version(project, folder, locales, problems) for folder in sorted(folders)]
+    found = tuple(version for version in versions if version)
+    return (Site(publication=publication, versions=found) if publication and found else None), tuple(problems)
+
+
+def _publication(project: Project, problems: list[Problem]) -> Publication | None:
+    text = _text(project, SITE, problems)
+    if text is None:
+        return None
+    # The locales must be known before the texts in them can be checked.
+    first, noted = decode(Publication, text, SITE)
+    if first is None or not first.locales:
+        problems += noted
+        if first is not None and not stops_build(noted):
+            problems.append(Problem(first.origin.at("locales"), "empty_value", {"key": "locales"}))
+        return None
+    publication, noted = decode(Publication, text, SITE, locales=first.locales)
+    problems += noted
+    if first.default_locale and first.default_locale not in first.locales:
+        arguments = {"found": first.default_locale, "locales": list(first.locales)}
+        problems.append(Problem(first.origin.at("default_locale"), "default_locale_unknown", arguments))
+    return publication
+
+
+def _unexpected(project: Project, locales: Iterable[str]) -> Iterator[Problem]:
+    """Files and folders that nothing reads: a statement that nobody publishes must not go unnoticed."""
+    names = [REGISTER, *(f"{locale}.md" for locale in locales)]
+    strange: set[str] = set()
+    for path in sorted((*project.content, *project.others, *project.folders)):
+        folder, _, name = path.rpartition("/")
+        if any(path.startswith(f"{other}/") for other in strange):
+            continue
+        if folder == CONTENT:
+            known = ["site.yaml", "statements", "releases.lock"]
+            expected = name in known and (path in project.folders) == (name == "statements")
+        elif folder == STATEMENTS:
+            expected, known = path in project.folders, []
+        else:
+            # Without locales nothing can be said of a file in a language.
+            expected, known = (
+                (name in names and path in project.content) or (not locales and name.endswith(".md")),
+                names,
+            )
+        if not expected:
+            strange.add(path)
+            locale = name.removesuffix(".md")
+            if re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", locale) and locale != name and folder != CONTENT:
+                yield Problem(Location(path), "locale_not_published", {"locale": locale})
+            else:
+                yield Problem(Location(path), "unexpected_file", {"name": name, "suggestion": suggest(name, known)})
+
+
+def _version(project: Project, folder: str, locales: Iterable[str], problems: list[Problem]) -> Version | None:
+    path = f"{STATEMENTS}/{folder}"
+    if not is_date(folder):
+        problems.append(Problem(Location(path), "folder_not_date", {"found": folder}))
+    noted: list[Problem] = []
+    text = _text(project, f"{path}/{REGISTER}", noted)
+    register = None
+    if text is not None:
+        register, found = decode(Register, text, f"{path}/{REGISTER}", locales=tuple(locales))
+        noted += found
+    problems += noted
+    names = lookups(register) if register else None
+    complete = not stops_build(noted)
+    prose = {
+        locale: parsed
+        for locale in locales
+        if (parsed := _prose(project, f"{path}/{locale}.md", locale, names, complete, problems)) is not None
+    }
+    return Version(id=folder, register=register, prose=prose) if register else None
+
+
+def _text(project: Project, path: str, problems: list[Problem]) -> str | None:
+    """The text of a source file; a missing one and one that is not UTF-8 are problems."""
+    if path not in project.content:
+        if not any(path.startswith(f"{other}/") or path == other for other in project.others):
+            problems.append(Problem(Location(path), "missing_file"))
+        return None
+    data = project.content[path]
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        problems.append(Problem(Location(path, line), "not_utf8"))
+        return None
+
+
+def _prose(
+    project: Project, path: str, locale: str, names: Lookup | None, complete: bool, problems: list[Problem]
+) -> Prose | None:
+    text = _text(project, path, problems)
+    if text is None:
+        return None
+    if not text.strip():
+        problems.append(Problem(Location(path), "empty_file"))
+        return None
+    front_matter, body, first_line = _front_matter(text, path, problems)
+    if body is None:
+        return None
+    before, sources = split_sections(body)
+    if before.strip():
+        line = first_line + len(before) - len(before.lstrip("\n"))
+        problems.append(Problem(Location(path, line), "text_before_heading"))
+    sections: list[Section] = []
+    for source in sources:
+        section, found = _section(source, path, first_line, names)
+        problems += (problem for problem in found if complete or problem.code != "lookup_without_fact")
+        sections.append(section)
+    if not sections:
+        problems.append(Problem(Location(path), "no_sections"))
+        return None
+    return Prose(locale=locale, front_matter=front_matter, sections=tuple(sections), path=path)  # type: ignore[arg-type]
+
+
+def _front_matter(text: str, path: str, problems: list[Problem]) -> tuple[FrontMatter, str | None, int]:
+    """The front matter, the text below it (None when that cannot be told), and the line on which that begins."""
+    lines = text.split("\n")
+    empty = FrontMatter(title="", origin=Origin(path, 1))
+    if lines[0].rstrip() != "---":
+        problems.append(Problem(Location(path, 1), "no_front_matter"))
+        return empty, text, 1
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    if end is None:
+        problems.append(Problem(Location(path, 1), "front_matter_open"))
+        return empty, None, 1
+    front_matter, noted = decode(FrontMatter, "\n".join(lines[1:end]).strip() or "{}", path, first_line=2)
+    problems += noted
+    return front_matter or empty, "\n".join(lines[end + 1 :]), end + 2
+
+
+def _section(
+    source: SourceSection, path: str, first_line: int, names: Lookup | None
+) -> tuple[Section, tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    line = first_line + source.heading.line
+    body_line = first_line + source.first_line
+    lines = source.text.split("\n")
+
+    def place(needle: str) -> Location:
+        found = next((number for number, text in enumerate(lines) if needle and needle in text), None)
+        return Location(path, line if found is None else body_line + found)
+
+    above = 1
+    for heading in (source.heading, *source.subheadings):
+        problems += _heading_problems(heading, above, Location(path, first_line + heading.line))
+        above = max(heading.level, 2)
+    # One tag a line is enough to find the others.
+    tags = dict(reversed(list(raw_html(source.text))))
+    problems += (
+        Problem(Location(path, body_line + number), "raw_html", {"found": tag}) for number, tag in tags.items()
+    )
+    problems += (Problem(Location(path, line), "raw_html", {"found": tag}) for _, tag in raw_html(source.heading.title))
+    noted = len(problems)
+    text, used, blocks = _slotted(source.text, names, Location(path, body_line), problems)
+    readable = len(problems) == noted
+    converted = convert(text)
+    body = converted.html
+    if not body.strip() and not problems:
+        problems.append(Problem(Location(path, line), "empty_section", {"title": source.heading.title}))
+    alone = {used[int(match[1])] for match in BLOCK_ALONE.finditer(body)}
+    if used:
+        problems += (
+            Problem(place(f"{{{{ {name}"), "block_inside_text", {"found": name}) for name in blocks if name not in alone
+        )
+    problems += _converted_problems(converted.links, converted.images, converted.attributes, place)
+    written = len(source.subheadings)
+    if len(converted.headings) != written:
+        # Underlined headings and headings in lists or quotes: they would have no id, or no place in the contents.
+        problems.append(Problem(Location(path, body_line + _odd_heading(lines)), "heading_form"))
+    section = Section(
+        heading=_heading(source.heading, names, Location(path, line), problems),
+        body=body,
+        lookups=used,
+        blocks=tuple(blocks),
+        readable=readable,
+        subheadings=tuple(
+            _heading(heading, names, Location(path, first_line + heading.line), [])  # noted with the text it stands in
+            for heading in source.subheadings
+        ),
+        links=tuple((link, place(f"]({link}").line) for link in converted.links if link.startswith("#")),
+    )
+    return section, tuple(problems)
+
+
+def _odd_heading(lines: list[str]) -> int:
+    """The first line, counted from 0, that makes a heading in another way than by `#` at its beginning."""
+    odd = re.compile(r"\s*([>*+-]|\d+[.)])\s.*?#{1,6}\s|\s*(=+|-+)\s*$|\s+#{1,6}\s")
+    return next((number for number, line in enumerate(lines) if odd.match(line)), 0)
+
+
+def _heading_problems(heading: SourceHeading, above: int, place: Location) -> Iterator[Problem]:
+    """What is wrong with a heading below one of level `above`."""
+    if heading.level == 1:
+        yield Problem(place, "heading_level", {"title": heading.title})
+    elif heading.level > above + 1:
+        yield Problem(place, "heading_jump", {"title": heading.title, "expected": "#" * (above + 1)})
+    if not heading.title:
+        yield Problem(place, "heading_without_title")
+    elif not heading.id:
+        yield Problem(place, "heading_without_id", {"title": heading.title, "suggestion": _slug(heading.title)})
+    elif not re.fullmatch(r"[a-z][a-z0-9-]*", heading.id):
+        yield Problem(place, "heading_id_form", {"found": heading.id, "suggestion": _slug(heading.id)})
+
+
+def _slug(title: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", title.lower())[:4]) or "section"
+
+
+def _heading(source: SourceHeading, names: Lookup | None, place: Location, problems: list[Problem]) -> Heading:
+    title, used, _ = _slotted(source.title, names, place, problems)
+    html = convert(f"# {title}").html.removeprefix("<h1>").removesuffix("</h1>") if title else ""
+    return Heading(id=source.id, title=html, level=source.level, lookups=used, origin=Origin(place.path, place.line))
+
+
+def _slotted(
+    text: str, names: Lookup | None, origin: Location, problems: list[Problem]
+) -> tuple[str, tuple[str, ...], list[str]]:
+    """The text with slots, the look-ups behind them, and those that are blocks.
+
+    Without a register the names cannot be judged; the text is kept as it is.
+    """
+    if names is None:
+        return text, (), []
+    slotted, found = slot_lookups(text, names, origin)
+    problems += found
+    used = _SINGLE_NAME.findall(text) if found else slotted.lookups
+    blocks = [path for path in used if path in BLOCKS and (lookup := find(names, path)) and lookup.block]
+    return (text if found else slotted.text), slotted.lookups, blocks
+
+
+def _converted_problems(
+    links: list[str], images: list[str], attributes: list[str], place: Callable[[str], Location]
+) -> Iterator[Problem]:
+    for link in links:
+        if not _LINK_SCHEME.match(link):
+            yield Problem(place(f"]({link}"), "link_form", {"found": link})
+    for image in images:
+        yield Problem(place(image), "image", {"found": image})
+    for name in attributes:
+        yield Problem(place(f"{name}="), "attribute_not_allowed", {"found": name})

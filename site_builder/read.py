@@ -1,0 +1,119 @@
+"""Disk in: a project's folder → `Project`. Nothing after this opens a source file."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_builder.problem import Location, Problem
+
+CONTENT = "content"
+SOURCE_SUFFIXES = (".yaml", ".yml", ".md", ".lock")
+DEEPEST_FOLDER = 3  # content/statements/<date>
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """All that a build reads. Paths are relative to the project's root, with `/`.
+
+    `content` are the source files as bytes; `others` the files and folders that no rule expects, unread.
+    `templates`, `catalogs` and `static` are the program's own, with the project's file of the same name on top.
+    """
+
+    content: Mapping[str, bytes]
+    folders: tuple[str, ...]
+    others: tuple[str, ...]
+    templates: Mapping[str, bytes]
+    catalogs: Mapping[str, bytes]
+    static: Mapping[str, bytes]
+
+
+def read_project(root: Path) -> tuple[Project, tuple[Problem, ...]]:
+    """Read a project's folder; what cannot be read is a problem."""
+    problems: list[Problem] = []
+    content: dict[str, bytes] = {}
+    folders: list[str] = []
+    others: list[str] = []
+    for path, entry in _walk(root, CONTENT, problems):
+        if _is_folder(entry):
+            (folders if path.count("/") < DEEPEST_FOLDER else others).append(path)
+        elif path.endswith(SOURCE_SUFFIXES) and _is_file(entry):
+            data = _read(entry.path, path, problems)
+            if data is not None:
+                content[path] = data
+        else:
+            others.append(path)
+    templates, unread_templates = read_shipped(root, "templates")
+    catalogs, unread_catalogs = read_shipped(root, "locales")
+    static, unread_static = read_shipped(root, "static")
+    project = Project(content, tuple(folders), tuple(others), templates, catalogs, static)
+    return project, (*problems, *unread_templates, *unread_catalogs, *unread_static)
+
+
+def shipped(name: str) -> Path:
+    """The program's own `templates/`, `locales/` or `static/`: inside the installed package, else beside it."""
+    package = Path(__file__).parent
+    inside = package / name
+    return inside if inside.is_dir() else package.parent / name
+
+
+def read_shipped(root: Path, name: str) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
+    """The program's own `templates/`, `locales/` or `static/`; the project's file of the same name goes first."""
+    problems: list[Problem] = []
+    files: dict[str, bytes] = {}
+    own, site = shipped(name), root / name
+    for folder in (own,) if own.resolve() == site.resolve() else (own, site):
+        for path, entry in _walk(folder.parent, name, problems):
+            if _is_file(entry):
+                data = _read(entry.path, path, problems)
+                if data is not None:
+                    files[path.removeprefix(f"{name}/")] = data
+    return files, tuple(problems)
+
+
+def _walk(root: Path, top: str, problems: list[Problem]) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+    """Every visible entry below `root/top` with its path, in the order of the names."""
+    try:
+        with os.scandir(root / top) as scan:
+            entries = sorted(scan, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        problems.append(_unreadable(top, error))
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name.endswith("~") or entry.name == "__pycache__":
+            continue
+        path = f"{top}/{entry.name}"
+        yield path, entry
+        # A link to a folder above itself would never end: linked folders are opened only where one may stand.
+        if _is_folder(entry) and (not entry.is_symlink() or path.count("/") < DEEPEST_FOLDER):
+            yield from _walk(root, path, problems)
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _is_file(entry: "os.DirEntry[str]") -> bool:
+    """A regular file, or a link that leads nowhere: reading that says what is wrong."""
+    try:
+        return entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path))
+    except OSError:
+        return True
+
+
+def _read(file: str, path: str, problems: list[Problem]) -> bytes | None:
+    try:
+        with open(file, "rb") as stream:
+            return stream.read()
+    except OSError as error:
+        problems.append(_unreadable(path, error))
+        return None
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    return Problem(Location(path), "unreadable", {"reason": error.strerror or str(error)})

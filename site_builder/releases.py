@@ -1,0 +1,162 @@
+"""Released versions are frozen: their digests, each chained to the one before, stand in `content/releases.lock`."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from site_builder.decode import decode
+from site_builder.model import Record, Site
+from site_builder.problem import Location, Problem
+from site_builder.read import CONTENT, Project
+from site_builder.suggest import suggest
+
+LOCK = f"{CONTENT}/releases.lock"
+_HEAD = """\
+# Written by `site-builder release`: what each released version said, and that nothing was changed, removed or put in
+# between since. Do not edit; to change a statement, make a new version.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrozenFile(Record):
+    """A file of a released version and the SHA-256 of its text."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frozen(Record):
+    """A released version. `digest` is that of its files; `chain` that of the chain so far and this version."""
+
+    version: str
+    released_on: date
+    files: tuple[FrozenFile, ...]
+    digest: str
+    chain: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lock(Record):
+    """Every release, in the order of their dates."""
+
+    releases: tuple[Frozen, ...] = ()
+
+
+def read_lock(project: Project) -> tuple[Lock, tuple[Problem, ...]]:
+    """The releases that a project has written down, and every way in which it no longer is what they say."""
+    data = project.content.get(LOCK)
+    if data is None:
+        return Lock(), ()
+    lock, problems = decode(Lock, data.decode("utf-8", "replace"), LOCK)
+    if lock is None or problems:
+        return Lock(), problems or (Problem(Location(LOCK), "lock_broken"),)
+    return lock, tuple(_problems(project, lock))
+
+
+def freeze(project: Project, version: str, lock: Lock, day: date) -> Lock:
+    """The lock with a version added at its end."""
+    files = tuple(FrozenFile(name=name, sha256=digest) for name, digest in _digests(project, version).items())
+    digest = _digest(files)
+    before = lock.releases[-1].chain if lock.releases else ""
+    frozen = Frozen(version=version, released_on=day, files=files, digest=digest, chain=_chain(before, version, digest))
+    return Lock(releases=(*lock.releases, frozen))
+
+
+def release(project: Project, site: Site, version: str, day: date) -> tuple[Lock, tuple[Problem, ...]]:
+    """The lock with `version` and every earlier one that it lacks, or what forbids that."""
+    lock, problems = read_lock(project)
+    arguments: dict[str, object] = {"version": version}
+    released = {frozen.version: frozen for frozen in lock.releases}
+    known = {found.id: found for found in site.versions}
+    if version not in known:
+        place = Location(f"{CONTENT}/statements/{version}")
+        return lock, (
+            *problems,
+            Problem(place, "release_unknown", {**arguments, "suggestion": suggest(version, known)}),
+        )
+    if version in released:
+        arguments["released_on"] = released[version].released_on
+        return lock, (*problems, Problem(Location(LOCK), "release_twice", arguments))
+    waiting = sorted(found for found in known if found <= version and found not in released)
+    for found in waiting:
+        register = known[found].register
+        if register.status == "draft":
+            problems += (Problem(register.origin.at("status"), "release_draft", {"version": found}),)
+        lock = freeze(project, found, lock, day)
+    return lock, problems
+
+
+def lock_text(lock: Lock) -> str:
+    """The lock as it is written."""
+    entries = []
+    for frozen in lock.releases:
+        files = "".join(f"      - {{name: {file.name}, sha256: {file.sha256}}}\n" for file in frozen.files)
+        entries.append(
+            f'  - version: "{frozen.version}"\n    released_on: {frozen.released_on.isoformat()}\n'
+            f"    files:\n{files}    digest: {frozen.digest}\n    chain: {frozen.chain}\n"
+        )
+    return f"{_HEAD}releases:\n{''.join(entries)}"
+
+
+def canonical(name: str, data: bytes) -> bytes:
+    """What counts of a file: its text, however its lines end, without the questions to the controller."""
+    text = data.decode("utf-8-sig", "surrogateescape").replace("\r\n", "\n").replace("\r", "\n")
+    if name.endswith(".md"):
+        text = _without_questions(text)
+    return text.encode("utf-8", "surrogateescape")
+
+
+def _without_questions(text: str) -> str:
+    lines = text.split("\n")
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
+    kept, skipping = [], False
+    for line in lines[:end]:
+        # The key and all that is indented, or a list item, below it.
+        skipping = line.startswith("to_confirm:") or (skipping and line[:1] in (" ", "-", "#", ""))
+        if not skipping:
+            kept.append(line)
+    return "\n".join([*kept, *lines[end:]])
+
+
+def _digests(project: Project, version: str) -> dict[str, str]:
+    folder = f"{CONTENT}/statements/{version}/"
+    return {
+        path.removeprefix(folder): hashlib.sha256(canonical(path, data)).hexdigest()
+        for path, data in sorted(project.content.items())
+        if path.startswith(folder)
+    }
+
+
+def _digest(files: tuple[FrozenFile, ...]) -> str:
+    return hashlib.sha256("".join(f"{file.sha256}  {file.name}\n" for file in files).encode()).hexdigest()
+
+
+def _chain(before: str, version: str, digest: str) -> str:
+    return hashlib.sha256(f"{before}\n{version}\n{digest}\n".encode()).hexdigest()
+
+
+def _problems(project: Project, lock: Lock) -> Iterator[Problem]:
+    for before, frozen in zip(["", *(other.chain for other in lock.releases)], lock.releases, strict=False):
+        arguments = {"version": frozen.version, "released_on": frozen.released_on}
+        found = _digests(project, frozen.version)
+        folder = f"{CONTENT}/statements/{frozen.version}"
+        if not found:
+            yield Problem(Location(folder), "released_removed", arguments)
+            continue
+        expected = {file.name: file.sha256 for file in frozen.files}
+        for name in sorted(expected | found):
+            if name not in found:
+                yield Problem(Location(f"{folder}/{name}"), "released_removed", arguments)
+            elif expected.get(name) != found[name]:
+                yield Problem(Location(f"{folder}/{name}"), "released_changed", arguments)
+        if _digest(frozen.files) != frozen.digest or _chain(before, frozen.version, frozen.digest) != frozen.chain:
+            yield Problem(frozen.origin.at("chain"), "lock_broken", arguments)
+    locked = [frozen.version for frozen in lock.releases]
+    if locked != sorted(locked):
+        yield Problem(Location(LOCK), "lock_broken")
+    for folder in project.folders:
+        version = folder.rpartition("/")[2]
+        if folder.startswith(f"{CONTENT}/statements/") and version not in locked and locked and version < max(locked):
+            yield Problem(Location(folder), "released_inserted", {"version": version, "newest": max(locked)})

@@ -1,0 +1,64 @@
+"""Which version is in force on a day, which is announced, which is history."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from site_builder.model import Site, Version
+from site_builder.problem import Location, Problem
+
+Standing = Literal["in_force", "announced", "superseded", "draft"]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The published versions as they stand on a day, oldest first within each."""
+
+    in_force: Version
+    announced: tuple[Version, ...]
+    superseded: tuple[Version, ...]
+
+    @property
+    def newest_first(self) -> tuple[Version, ...]:
+        return tuple(reversed((*self.superseded, self.in_force, *self.announced)))
+
+    def standing(self, version: Version) -> Standing:
+        if version.register.status == "draft":
+            return "draft"
+        if version == self.in_force:
+            return "in_force"
+        return "announced" if version in self.announced else "superseded"
+
+    def next_after(self, version: Version) -> Version | None:
+        """The version that follows it."""
+        later = [other for other in self.newest_first if other.id > version.id]
+        return later[-1] if later else None
+
+
+def day_in(as_of: date, time_zone: str) -> date:
+    """The day itself, or the day that it is in a time zone at a moment (an aware datetime)."""
+    return as_of.astimezone(ZoneInfo(time_zone)).date() if isinstance(as_of, datetime) else as_of
+
+
+def timeline(site: Site, as_of: date, drafts: bool) -> tuple[Timeline | None, tuple[Problem, ...]]:
+    """The versions that may be seen on `as_of`: announced by then and final, or any with `drafts`.
+
+    A moment (an aware datetime) counts as the day it is where the site is published.
+    """
+    as_of = day_in(as_of, site.publication.time_zone)
+    seen = [
+        version
+        for version in sorted(site.versions, key=lambda version: version.id)
+        if drafts or (version.register.status == "final" and version.register.announced_on <= as_of)
+    ]
+    begun = [
+        version for version in seen if version.register.status == "final" and version.register.effective_on <= as_of
+    ]
+    # Somebody who prepares a first statement wants to see it, and says so with `drafts`.
+    in_force = begun[-1] if begun else seen[0] if drafts and seen else None
+    if in_force is None:
+        return None, (Problem(Location("content/statements"), "nothing_in_force", {"as_of": as_of}),)
+    earlier = tuple(version for version in begun if version is not in_force)
+    later = tuple(version for version in seen if version is not in_force and version not in earlier)
+    return Timeline(in_force, later, earlier), ()

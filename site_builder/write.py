@@ -1,0 +1,136 @@
+"""Disk out: files → the output folder, in one atomic swap: a reader sees the old site or the new one, never both."""
+
+import ctypes
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from site_builder.problem import Location, Problem, SiteError
+
+MARKER = ".site-builder"
+_MARKER_TEXT = b"This folder is made by site-builder and replaced as a whole at every build.\n"
+
+
+def write_site(files: Mapping[str, bytes], output: Path, sources: Path) -> None:
+    """Replace `output` by `files` (path → bytes). Raises SiteError, with everything as it was, when that cannot be.
+
+    The new site is built beside the old one and swapped with it in one step. Whoever is killed on the way leaves the
+    old site or the new one; what else is left beside it goes at the next build.
+    """
+    # Where the name is a link, the folder that it leads to is the one to swap.
+    output = Path(os.path.realpath(output))
+    refusal = _refusal(output, sources)
+    if refusal:
+        raise SiteError([Problem(Location(str(output)), refusal)])
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        with _one_at_a_time(output):
+            _recover(output)
+            staging = Path(tempfile.mkdtemp(prefix=_staging_prefix(output), dir=output.parent))
+            try:
+                _write_files({**files, MARKER: _MARKER_TEXT}, staging)
+                _swap(staging, output)
+            finally:
+                shutil.rmtree(staging, ignore_errors=True)
+    except OSError as error:
+        arguments = {"reason": error.strerror or str(error)}
+        raise SiteError([Problem(Location(str(output)), "output_unwritable", arguments)]) from error
+
+
+def write_file(file: Path, data: bytes) -> None:
+    """Replace one file in one step. Raises SiteError when that cannot be."""
+    staged = file.with_name(f".{file.name}.staging-{os.getpid()}")
+    try:
+        staged.write_bytes(data)
+        os.replace(staged, file)
+    except OSError as error:
+        staged.unlink(missing_ok=True)
+        arguments = {"reason": error.strerror or str(error)}
+        raise SiteError([Problem(Location(str(file)), "output_unwritable", arguments)]) from error
+
+
+def _refusal(output: Path, sources: Path) -> str:
+    """Why this folder is not ours to replace, if it is not."""
+    if output.exists() and not output.is_dir():
+        return "output_not_folder"
+    sources = sources.resolve()
+    if output == sources or output in sources.parents or (sources / "content") in (output, *output.parents):
+        return "output_is_source"
+    if output.is_dir() and any(output.iterdir()) and not (output / MARKER).is_file():
+        return "output_not_ours"
+    return ""
+
+
+def _staging_prefix(output: Path) -> str:
+    return f".{output.name}.staging-"
+
+
+def _aside(output: Path) -> Path:
+    """Where the old site stands for a moment on a file system that cannot swap two folders."""
+    return output.parent / f".{output.name}.staging-old"
+
+
+@contextmanager
+def _one_at_a_time(output: Path) -> Iterator[None]:
+    """Hold the lock beside the output folder. The system lets go of it when its holder dies."""
+    with open(output.parent / f".{output.name}.lock", "a+b") as lock:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _recover(output: Path) -> None:
+    """Clear what a killed build left. Only the holder of the lock has anything staged."""
+    aside = _aside(output)
+    if aside.exists() and not output.exists():
+        os.rename(aside, output)
+    for left in output.parent.glob(f"{_staging_prefix(output)}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _write_files(files: Mapping[str, bytes], folder: Path) -> None:
+    os.chmod(folder, 0o755)  # noqa: S103 - a temporary folder is closed to others, a published one is not
+    made = {folder}
+    for path, data in sorted(files.items()):
+        file = folder / path
+        if file.parent not in made:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            made.add(file.parent)
+        with open(file, "xb") as stream:
+            stream.write(data)
+
+
+def _swap(new: Path, output: Path) -> None:
+    """Put `new` in the place of `output`, and `output`, where there is one, in the place of `new`."""
+    if not output.exists():
+        os.rename(new, output)
+    elif not _exchange(new, output):
+        # Without an atomic exchange there is a moment without a site; a build killed in it is mended by the next.
+        aside = _aside(output)
+        os.rename(output, aside)
+        os.rename(new, output)
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two folders atomically: renameat2(2) on Linux, renamex_np(2) on macOS. False where that cannot be done."""
+    if sys.platform == "win32":
+        return False
+    library = ctypes.CDLL(None)
+    if hasattr(library, "renameat2"):
+        here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+        return bool(library.renameat2(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)
+    if hasattr(library, "renamex_np"):
+        swap = 2  # RENAME_SWAP
+        return bool(library.renamex_np(os.fsencode(one), os.fsencode(other), swap) == 0)
+    return False

@@ -1,0 +1,143 @@
+"""Each folder of `cases/` is a mistake: the files that differ from `base/`, and the lines that an editor then reads.
+
+`remove.txt` lists what is taken out of the base. `pytest --refresh` writes `expected.txt` anew; read it before you keep
+it.
+"""
+
+import shutil
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from site_builder.build import plan
+from site_builder.cli import main
+from site_builder.messages import MESSAGES
+
+HERE = Path(__file__).parent
+CASES = sorted(path.name for path in (HERE / "cases").iterdir() if path.is_dir())
+AS_OF = date(2027, 1, 1)
+VERSION = "content/statements/2026-01-01"
+
+
+def _not_utf8(root: Path) -> None:
+    path = root / VERSION / "nl.md"
+    path.write_bytes(path.read_bytes().replace(b"Wij zijn", b"Caf\xe9: wij zijn"))
+
+
+def _dangling_link(root: Path) -> None:
+    (root / VERSION / "nl.md").unlink()
+    (root / VERSION / "nl.md").symlink_to("nowhere.md")
+
+
+def _no_content(root: Path) -> None:
+    shutil.rmtree(root / "content")
+    (root / "content").mkdir()
+
+
+def _no_statements(root: Path) -> None:
+    shutil.rmtree(root / VERSION)
+
+
+def _file_for_folder(root: Path) -> None:
+    shutil.rmtree(root / "content/statements")
+    (root / "content/statements").write_text("2026-01-01\n")
+
+
+# What a repository cannot hold is made here.
+MADE: Mapping[str, Callable[[Path], None]] = {
+    "not-utf8": _not_utf8,
+    "unreadable-file": _dangling_link,
+    "statements-is-a-file": _file_for_folder,
+    "no-statements": _no_statements,
+    "empty-content-folder": _no_content,
+}
+
+# Codes that no content can bring about, and the tests that do.
+ELSEWHERE = {
+    "output_not_ours": "test_write.py",
+    "output_is_source": "test_write.py",
+    "output_not_folder": "test_write.py",
+    "output_unwritable": "test_write.py",
+    "release_draft": "test_releases.py",
+    "release_twice": "test_releases.py",
+    "release_unknown": "test_releases.py",
+    "released_changed": "test_releases.py",
+    "released_inserted": "test_releases.py",
+    "released_removed": "test_releases.py",
+    "lock_broken": "test_releases.py",
+}
+
+
+def make(case: str, root: Path) -> Path:
+    """The project of a case, below `root`."""
+    folder = HERE / "cases" / case
+    shutil.copytree(HERE / "base", root)
+    removed = folder / "remove.txt"
+    for line in removed.read_text().splitlines() if removed.exists() else ():
+        (shutil.rmtree if (root / line).is_dir() else Path.unlink)(root / line)
+    shutil.copytree(folder, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt", "remove.txt"))
+    if case in MADE:
+        MADE[case](root)
+    return root
+
+
+@pytest.fixture(params=CASES)
+def case(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def root(case: str, tmp_path: Path) -> Path:
+    return make(case, tmp_path / "site")
+
+
+def check(root: Path) -> int:
+    return main(["check", "--root", str(root), "--messages", "en", "--as-of", str(AS_OF)])
+
+
+def test_the_base_has_no_problems(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(HERE / "base", tmp_path / "site")
+    assert check(tmp_path / "site") == 0
+    assert capsys.readouterr().out == "No problems.\n"
+
+
+def test_an_editor_reads_what_is_wrong(
+    case: str, root: Path, capsys: pytest.CaptureFixture[str], refresh: bool
+) -> None:
+    code = check(root)
+    found = capsys.readouterr().out
+    expected = HERE / "cases" / case / "expected.txt"
+    if refresh:
+        expected.write_text(found)
+    assert found == expected.read_text()
+    assert code == (1 if stops(case) else 0)
+
+
+def stops(case: str) -> bool:
+    """Whether a case stops a build: its last line counts problems, and not only advice."""
+    expected = HERE / "cases" / case / "expected.txt"
+    return not expected.exists() or "problem" in expected.read_text().splitlines()[-1]
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if stops(case)])
+def test_a_build_leaves_the_old_site_standing(case: str, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    output = root / "output"
+    for path, text in {".site-builder": "", "index.html": "old", "nl/index.html": "oud"}.items():
+        (output / path).parent.mkdir(parents=True, exist_ok=True)
+        (output / path).write_text(text)
+    before = files(root)
+    assert main(["build", "--root", str(root), "--messages", "en", "--as-of", str(AS_OF)]) == 1
+    assert files(root) == before
+    assert capsys.readouterr().out == ""
+
+
+def files(folder: Path) -> Mapping[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_every_message_has_a_case(tmp_path: Path) -> None:
+    found = {problem.code for case in CASES for problem in plan(make(case, tmp_path / case), AS_OF).problems}
+    assert set(MESSAGES) - found == set(ELSEWHERE)
+    assert found <= set(MESSAGES)

@@ -1,0 +1,184 @@
+"""The output is the old site or the new one, whatever happens on the way."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from string import ascii_lowercase
+
+import pytest
+
+from site_builder import write
+from site_builder.problem import SiteError
+from site_builder.write import MARKER, write_site
+
+OLD = {"index.html": b"old", "nl/index.html": b"old", "gone/deep/page.html": b"old"}
+NEW = {"index.html": b"new", "nl/index.html": b"new", "en/index.html": b"new"}
+
+# Writes NEW and dies by SIGKILL at the n-th time it touches the disk.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from site_builder import write
+left, output, sources, exchange = int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4] == "exchange"
+files = {"index.html": b"new", "nl/index.html": b"new", "en/index.html": b"new"}
+if not exchange:
+    write._exchange = lambda one, other: False
+def die(event, _):
+    global left
+    if event == "open" or event.startswith(("os.", "shutil.", "ctypes.dlsym")):
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(die)
+write.write_site(files, output, sources)
+"""
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != MARKER
+    }
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    """An output folder that holds the old site."""
+    write_site(OLD, tmp_path / "site" / "output", tmp_path / "site")
+    return tmp_path / "site" / "output"
+
+
+def refusal(output: Path, sources: Path, files: Mapping[str, bytes] = NEW) -> str:
+    with pytest.raises(SiteError) as error:
+        write_site(files, output, sources)
+    [problem] = error.value.problems
+    return problem.code
+
+
+def test_stale_files_go_and_nothing_is_left_beside(output: Path) -> None:
+    write_site(NEW, output, output.parent)
+    assert files_in(output) == NEW
+    assert sorted(path.name for path in output.parent.iterdir()) == [".output.lock", "output"]
+
+
+def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:
+    (tmp_path / "public").mkdir()
+    write_site(NEW, tmp_path / "public", tmp_path / "sources")
+    assert files_in(tmp_path / "public") == NEW
+
+
+def test_a_link_is_followed_and_stays(output: Path, tmp_path: Path) -> None:
+    link = tmp_path / "live"
+    link.symlink_to(output)
+    write_site(NEW, link, output.parent)
+    assert link.is_symlink()
+    assert files_in(output) == NEW
+
+
+def test_others_can_read_what_is_published(output: Path) -> None:
+    write_site(NEW, output, output.parent)
+    assert output.stat().st_mode & 0o777 == 0o755
+
+
+def test_a_folder_that_it_did_not_make_is_not_replaced(tmp_path: Path) -> None:
+    precious = tmp_path / "output" / "thesis.txt"
+    precious.parent.mkdir()
+    precious.write_text("years of work")
+    assert refusal(tmp_path / "output", tmp_path) == "output_not_ours"
+    assert precious.read_text() == "years of work"
+
+
+@pytest.mark.parametrize("place", ["site", ".", "site/content", "site/content/statements"])
+def test_sources_are_not_written_over(tmp_path: Path, place: str) -> None:
+    (tmp_path / "site" / "content" / "statements").mkdir(parents=True)
+    assert refusal(tmp_path / place, tmp_path / "site") == "output_is_source"
+
+
+def test_a_file_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "output").write_text("a file")
+    assert refusal(tmp_path / "output", tmp_path) == "output_not_folder"
+
+
+def test_a_place_that_cannot_be_written_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    assert refusal(tmp_path / "file" / "output", tmp_path / "site") == "output_unwritable"
+
+
+def test_a_failure_on_the_way_leaves_the_old_site(output: Path) -> None:
+    assert refusal(output, output.parent, {"a": b"1", "a/b": b"a file cannot hold a file"}) == "output_unwritable"
+    assert files_in(output) == OLD
+    assert not list(output.parent.glob(".output.staging-*"))
+
+
+def kill_at(step: int, output: Path, way: str) -> int:
+    command = [sys.executable, "-c", KILLED, str(step), str(output), str(output.parent), way]
+    return subprocess.run(command, check=False, capture_output=True).returncode
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL and no atomic exchange")
+def test_killed_at_any_step_it_is_the_old_site_or_the_new_one(output: Path) -> None:
+    step, seen = 0, []
+    while True:
+        step += 1
+        ended = kill_at(step, output, "exchange")
+        seen.append(files_in(output))
+        assert seen[-1] in (OLD, NEW), f"killed at step {step}"
+        if ended == 0:
+            break
+        assert ended == -signal.SIGKILL
+        if seen[-1] == NEW:
+            write_site(OLD, output, output.parent)
+            assert files_in(output) == OLD
+    assert OLD in seen, "no kill came before the swap"
+    assert NEW in seen[:-1], "no kill came after the swap"
+    assert step > 10
+    assert sorted(path.name for path in output.parent.iterdir()) == [".output.lock", "output"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_without_an_atomic_exchange_the_next_build_mends_what_a_killed_one_left(output: Path) -> None:
+    step, ended = 0, -1
+    while ended:
+        step += 1
+        ended = kill_at(step, output, "two renames")
+        assert not output.exists() or files_in(output) in (OLD, NEW), f"killed at step {step}"
+        write_site(OLD, output, output.parent)
+        assert files_in(output) == OLD
+        assert not list(output.parent.glob(".output.staging-*"))
+
+
+def test_the_old_site_comes_back_when_nothing_can_be_built_after_a_kill(output: Path) -> None:
+    output.rename(write._aside(output))
+    assert refusal(output, output.parent, {"a": b"1", "a/b": b"2"}) == "output_unwritable"
+    assert files_in(output) == OLD
+
+
+def test_builds_at_once_do_not_mix(output: Path) -> None:
+    script = """
+import sys
+from pathlib import Path
+from site_builder.write import write_site
+letter, output = sys.argv[1], Path(sys.argv[2])
+for _ in range(5):
+    write_site({f"{number}/index.html": letter.encode() for number in range(20)}, output, output.parent)
+"""
+    builders = [subprocess.Popen([sys.executable, "-c", script, letter, str(output)]) for letter in ascii_lowercase[:4]]
+    assert [builder.wait() for builder in builders] == [0, 0, 0, 0]
+    written = files_in(output)
+    assert len(written) == 20
+    assert len(set(written.values())) == 1
+    assert not list(output.parent.glob(".output.staging-*"))
+
+
+def test_what_was_written_stays_when_the_folder_is_read_meanwhile(output: Path) -> None:
+    """Whoever opened the old folder keeps reading the old site until it is gone, and never a new file in it."""
+    descriptor = os.open(output, os.O_RDONLY)
+    try:
+        write_site(NEW, output, output.parent)
+        assert "en" not in os.listdir(descriptor)  # noqa: PTH208 - the folder has no path any more
+    finally:
+        os.close(descriptor)
