@@ -1,4 +1,4 @@
-"""The consent banner of a site: the register's storage becomes one script per locale, and nothing it says is said twice.
+"""The consent banner of a site: the register's storage becomes one script per locale; nothing it says is said twice.
 
 The script asks for each purpose that needs consent. What a purpose covers is its *scope*: a set of elements (services,
 recipients, countries, storage items), each with a code that the visitor's record keeps. So the script itself can tell
@@ -9,26 +9,29 @@ import hashlib
 import json
 import re
 from base64 import b64encode, urlsafe_b64encode
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html.parser import HTMLParser
+from math import ceil
 from typing import Any, Literal
 
-from babel import Locale
-from babel.lists import format_list
-from babel.units import format_unit
-from jinja2 import DictLoader, Environment, StrictUndefined
-from markupsafe import Markup, escape
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from site_builder.model import ConsentPurpose, Identifier, LocalizedText, Register, Service, StorageItem
+from site_builder.assets import minify
+from site_builder.durations import approximate_days
+from site_builder.formats import Formats
+from site_builder.model import ConsentPurpose, Identifier, Register, Service, StorageItem
 from site_builder.problem import Location, Problem, Severity
+from site_builder.words import Words, first_upper
 
-Gettext = Callable[[str], str]
 Tree = str | list[Any]
 
 LONGEST_RECORD = 1024
 """Bytes of a cookie that every request carries along."""
+
+LONGEST_LIFE = 365.25
+"""Days after which everybody is asked again, after a yes and after a no."""
 
 GOOGLE_ANALYTICS = ("_ga", "_gid", "_gat")
 GOOGLE_ADS = ("_gcl", "__gads", "__gpi", "IDE", "DSID", "test_cookie")
@@ -67,26 +70,31 @@ def asks_consent(register: Register) -> bool:
     return any(purpose.consent for purpose in register.storage)
 
 
-def consent_files(
-    register: Register, words: Mapping[str, Gettext], settings: ConsentSettings, assets: Mapping[str, str]
-) -> dict[str, bytes]:
-    """The banner of every locale by path: the script, its twin under its hash, the texts it shows, and a manifest.
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The files of `static/` and `templates/` by their path in there; of each only `consent/` counts."""
 
-    `assets` holds the files of `static/consent/` and `templates/consent/` by their path below `static` or `templates`.
-    """
+    static: Mapping[str, bytes]
+    templates: Mapping[str, bytes]
+
+
+def consent_files(
+    register: Register, words: Mapping[str, Words], settings: ConsentSettings, sources: Sources
+) -> dict[str, bytes]:
+    """The banner of every locale by path: the script, its twin under its hash, the texts it shows, and a manifest."""
     if not asks_consent(register):
         return {}
     files: dict[str, bytes] = {}
     bundles: dict[str, object] = {}
-    for locale, gettext in words.items():
-        page = _Page(register, locale, gettext, settings, assets)
-        script = page.script().encode()
-        texts = page.texts().encode()
+    for locale, own in words.items():
+        banner = _Banner(register, own, settings, sources)
+        script = banner.script()
+        texts = banner.texts().encode()
         digest = hashlib.sha256(script).hexdigest()
         pinned = f"consent/{locale}.{digest[:12]}"
         files |= {f"consent/{locale}.js": script, f"{pinned}.js": script, f"{pinned}.txt": texts}
         bundles[locale] = {
-            "bundle": page.release(),
+            "bundle": banner.release(),
             "path": f"{pinned}.js",
             "sha256": digest,
             "integrity": f"sha384-{b64encode(hashlib.sha384(script).digest()).decode()}",
@@ -101,11 +109,9 @@ def consent_files(
     return files
 
 
-def consent_bundle(
-    register: Register, locale: str, gettext: Gettext, settings: ConsentSettings, assets: Mapping[str, str]
-) -> bytes:
+def consent_bundle(register: Register, words: Words, settings: ConsentSettings, sources: Sources) -> bytes:
     """The banner of one locale as one script; nothing when there is nothing to ask."""
-    return _Page(register, locale, gettext, settings, assets).script().encode() if asks_consent(register) else b""
+    return _Banner(register, words, settings, sources).script() if asks_consent(register) else b""
 
 
 def global_privacy_control(last_update: date) -> bytes:
@@ -127,19 +133,17 @@ def scope_digest(register: Register, purpose: ConsentPurpose) -> str:
     return hashlib.sha256("".join(codes).encode()).hexdigest()[:16]
 
 
-def _elements(register: Register, service: Service, country: Callable[[str], str] = str) -> Iterator[Element]:
+def _elements(register: Register, service: Service, formats: Formats | None = None) -> Iterator[Element]:
     yield Element(_code("service", service.id), service.name)
     recipients = {recipient.id: recipient for recipient in register.recipients}
     readers = (reader for item in service.items for reader in item.readable_by)
-    involved = dict.fromkeys(id for id in (service.recipient, *readers) if id)
-    for id in involved:
-        yield Element(_code("recipient", service.id, id), recipients[id].name if id in recipients else id)
-    known = [recipients[id] for id in involved if id in recipients]
-    countries = (
-        code for one in known for code in (one.country, *(one.transfer.countries if one.transfer else ())) if code
-    )
-    for code in dict.fromkeys(countries):
-        yield Element(_code("country", service.id, code), country(code))
+    involved = [recipients[one] for one in dict.fromkeys((service.recipient, *readers)) if one in recipients]
+    for recipient in involved:
+        yield Element(_code("recipient", service.id, recipient.id), recipient.name)
+    seats = (recipient.country for recipient in involved)
+    others = (code for recipient in involved if recipient.transfer for code in recipient.transfer.countries)
+    for code in dict.fromkeys(code for code in (*seats, *others) if code):
+        yield Element(_code("country", service.id, code), formats.country(code) if formats else code)
     for item in service.items:
         yield Element(_code("item", service.id, item.kind, item.name, days=_days(item)), item.name, _STORAGE[item.kind])
 
@@ -159,9 +163,8 @@ def _items(register: Register, *, consent: bool) -> Iterator[tuple[str, str]]:
             yield from ((_STORAGE[item.kind], item.name) for item in service.items)
 
 
-_DAYS = {"Y": 365.25, "M": 30.4375, "W": 7.0, "D": 1.0}
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_LONGEST_LIFE = len(_DIGITS) ** 2 - 1
+_MOST_DAYS = len(_DIGITS) ** 2 - 1
 
 
 def _code(*identity: str, days: int = 0) -> str:
@@ -175,32 +178,25 @@ def _days(item: StorageItem) -> int:
     if item.max_age == "session":
         return 0
     if item.max_age is None or item.max_age == "persistent":
-        return _LONGEST_LIFE
-    return min(_LONGEST_LIFE, -int(-_days_of(item.max_age) // 1))
+        return _MOST_DAYS
+    return min(_MOST_DAYS, ceil(approximate_days(item.max_age)))
 
 
-def _days_of(duration: str) -> float:
-    days, _, time = duration.removeprefix("P").partition("T")
-    parts = sum(int(count) * _DAYS[unit] for count, unit in re.findall(r"(\d+)([YMWD])", days))
-    return parts + (1 if time else 0)
-
-
-# --- what a page of the site gets -------------------------------------------------------------------------------------
+# --- the script -------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _Banner:
     """The banner of one locale in the making."""
 
     register: Register
-    locale: str
-    gettext: Gettext
+    words: Words
     settings: ConsentSettings
-    assets: Mapping[str, str]
+    sources: Sources
 
-    def script(self) -> str:
+    def script(self) -> bytes:
         site = self._site() | {"bundle": self.release()}
-        return minified("application/javascript", concatenate(self._modules(site)))
+        return minify("consent.js", concatenate(self._modules(site)).encode())
 
     def release(self) -> str:
         """Names what is shown and run. The script carries it, so it cannot be the script's own digest."""
@@ -211,7 +207,11 @@ class _Page:
         return "\n\n".join(_plain(tree) for tree in self._trees().values() if _plain(tree)) + "\n"
 
     def _modules(self, site: Mapping[str, object]) -> Mapping[str, str]:
-        modules = {path.removeprefix("consent/"): text for path, text in self.assets.items() if path.endswith(".js")}
+        modules = {
+            path.removeprefix("consent/"): data.decode()
+            for path, data in self.sources.static.items()
+            if path.startswith("consent/") and path.endswith(".js")
+        }
         extras = [("googleConsent", "google.js")] if "google" in site else []
         extras += [("report", "report.js")] if "endpoint" in site else []
         imports = [f"import {{ {name} }} from './{path}'\n" for name, path in extras]
@@ -220,10 +220,10 @@ class _Page:
         return {**modules, "site.js": "".join(constants), "extras.js": "".join(imports) + list_}
 
     def _site(self) -> dict[str, Any]:
-        settings = self.settings
-        days = int(_days_of(settings.max_age))
+        settings, _ = self.settings, self.words.gettext
+        days = int(approximate_days(settings.max_age))
         site: dict[str, Any] = {
-            "locale": self.locale,
+            "locale": self.words.format.locale,
             "version": self.register.effective_on.isoformat(),
             "life": days * 24 * 60,
             "cookieName": settings.cookie_name,
@@ -234,8 +234,8 @@ class _Page:
             "exempt": [purpose.id for purpose in self.register.storage if not purpose.consent],
             "purposes": {purpose.id: self._asked(purpose) for purpose in self.register.storage if purpose.consent},
             "services": self._services(),
-            "saved": self.gettext("Your choice is saved."),
-            "css": minified("text/css", self.assets["consent/consent.css"]),
+            "saved": _("Your choice is saved."),
+            "css": minify("consent.css", self.sources.static["consent/consent.css"]).decode(),
             **{f"{name}Tree": tree for name, tree in self._trees().items()},
         }
         google = google_signals(self.register) if settings.google is None else settings.google
@@ -249,8 +249,8 @@ class _Page:
         """A purpose's label, and the same with who is behind it."""
         names = {recipient.id: recipient.name for recipient in self.register.recipients}
         recipients = [names[service.recipient] for service in purpose.services if service.recipient in names]
-        label = self._text(purpose.label)
-        return label, f"{label} ({self._list(dict.fromkeys(recipients))})" if recipients else label
+        label = self.words.text(purpose.label)
+        return label, f"{label} ({self.words.format.list(dict.fromkeys(recipients))})" if recipients else label
 
     def _services(self) -> dict[str, list[tuple[str, ...]]]:
         """The elements by purpose and service. What a purpose without consent keeps too is not deleted."""
@@ -260,7 +260,7 @@ class _Page:
                 (element.code, element.name)
                 if element.storage is None or (element.storage, element.name) in kept
                 else (element.code, element.name, element.storage)
-                for element in _elements(self.register, service, self._country)
+                for element in _elements(self.register, service, self.words.format)
             ]
             for purpose in self.register.storage
             if purpose.consent
@@ -269,17 +269,14 @@ class _Page:
 
     def _trees(self) -> dict[str, Tree]:
         environment = Environment(
-            loader=DictLoader({path: text for path, text in self.assets.items() if path.endswith(".html")}),
+            loader=FunctionLoader(lambda name: self.sources.templates[name].decode()),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.filters["holes"] = lambda text, **holes: Markup(escape(text) % holes)
         context = {
-            "_": self.gettext,
-            "locale": self.locale,
-            "direction": Locale.parse(self.locale, sep="-").text_direction,
+            "_": self.words.gettext,
             "controller": self.register.controller.name,
             "cookies_url": self._address(self.settings.cookies_url),
             "change_url": self._address(self.settings.change_url),
@@ -292,13 +289,13 @@ class _Page:
         return {
             "id": purpose.id,
             "consent": purpose.consent,
-            "title": self._title(purpose),
-            "description": self._text(purpose.description),
+            "title": first_upper(self.words.text(purpose.label)),
+            "description": self.words.text(purpose.description),
             "services": [
                 {
                     "key": f"{purpose.id}/{service.id}",
                     "name": service.name,
-                    "description": self._text(service.description),
+                    "description": self.words.text(service.description),
                     "who": self._who(service),
                     "stored": [self._item(item) for item in service.items],
                 }
@@ -307,55 +304,15 @@ class _Page:
         }
 
     def _who(self, service: Service) -> str:
-        others = (e.name for e in _elements(self.register, service, self._country) if not e.storage)
+        others = (e.name for e in _elements(self.register, service, self.words.format) if not e.storage)
         return ", ".join(name for name in dict.fromkeys(others) if name != service.name)
 
     def _item(self, item: StorageItem) -> str:
-        _ = self.gettext
-        kinds = {
-            "cookie": _("cookie"),
-            "local_storage": _("local storage"),
-            "session_storage": _("session storage"),
-            "indexed_db": _("browser database"),
-        }
-        ends = {"session": _("until you close the browser"), "persistent": _("until you delete it")}
-        life = "" if item.max_age is None else ends.get(item.max_age) or self._duration(item.max_age)
-        return ", ".join(part for part in (f"{item.name}: {kinds[item.kind]}", life) if part)
-
-    def _duration(self, duration: str) -> str:
-        days, _, time = duration.removeprefix("P").partition("T")
-        units = {"Y": "year", "M": "month", "W": "week", "D": "day"}, {"H": "hour", "M": "minute", "S": "second"}
-        return self._list(
-            self._amount(int(count), f"duration-{names[unit]}")
-            for part, names in zip((days, time), units, strict=True)
-            for count, unit in re.findall(r"(\d+)([A-Z])", part)
-        )
-
-    def _amount(self, count: int, unit: str) -> str:
-        """Babel lacks the long form of some units and then writes the unit's id; the short form is a word too."""
-        text = format_unit(count, unit, locale=self._babel)
-        return format_unit(count, unit, length="short", locale=self._babel) if unit in text else text
-
-    @property
-    def _babel(self) -> Locale:
-        return Locale.parse(self.locale, sep="-")
-
-    def _country(self, code: str) -> str:
-        return str(self._babel.territories.get(code, code))
-
-    def _list(self, items: Iterable[str]) -> str:
-        return format_list([item for item in items if item], locale=self._babel)
-
-    def _text(self, text: LocalizedText) -> str:
-        return " ".join((text.get(self.locale) or text[self.register.authoritative_locale]).split())
-
-    def _title(self, purpose: ConsentPurpose) -> str:
-        """A label as a heading: it stands in sentences too, so it may begin with a small letter."""
-        label = self._text(purpose.label)
-        return label[:1].upper() + label[1:]
+        kind = self.words.label("kind", item.kind)
+        return f"{item.name}: {kind}" + (f", {self.words.life(item.max_age)}" if item.max_age else "")
 
     def _address(self, address: str) -> str:
-        return address.format(locale=self.locale, version=self.register.effective_on.isoformat())
+        return address.format(locale=self.words.format.locale, version=self.register.effective_on.isoformat())
 
 
 def google_signals(register: Register) -> Mapping[str, str]:
@@ -403,7 +360,7 @@ def consent_problems(register: Register, settings: ConsentSettings, location: Lo
 
 
 def _problems(register: Register, settings: ConsentSettings, location: Location) -> Iterator[Problem]:
-    if not 0 < _days_of(settings.max_age) <= _DAYS["Y"]:
+    if not 0 < approximate_days(settings.max_age) <= LONGEST_LIFE:
         yield Problem(location, "consent_life_out_of_range", {"max_age": settings.max_age})
     own = {
         item.name
@@ -413,19 +370,21 @@ def _problems(register: Register, settings: ConsentSettings, location: Location)
         for item in service.items
     }
     if settings.cookie_name not in own:
-        yield Problem(register.location, "consent_cookie_undeclared", {"name": settings.cookie_name}, Severity.WARNING)
+        yield Problem(location, "consent_cookie_undeclared", {"name": settings.cookie_name}, Severity.WARNING)
     if settings.endpoint and "consent-unsent-*" not in own:
-        yield Problem(register.location, "consent_cookie_undeclared", {"name": "consent-unsent-*"}, Severity.WARNING)
+        yield Problem(location, "consent_cookie_undeclared", {"name": "consent-unsent-*"}, Severity.WARNING)
     length = _longest_record(register)
     if length > LONGEST_RECORD:
-        yield Problem(register.location, "consent_record_too_long", {"length": length, "limit": LONGEST_RECORD})
+        yield Problem(location, "consent_record_too_long", {"length": length, "limit": LONGEST_RECORD})
 
 
 def _longest_record(register: Register) -> int:
     """The record of somebody who allowed every service by itself."""
     answer = len("~:0:withdraw:zzzzzz:2027-01-01:00000000:")
     return len("1:2027-01-01") + sum(
-        answer + len(purpose.id) + sum(answer + len(purpose.id) + len(id) + 12 * len(all_) for id, all_ in services)
+        answer
+        + len(purpose.id)
+        + sum(answer + len(f"{purpose.id}/{service}") + 12 * len(elements) for service, elements in services)
         for purpose in register.storage
         if purpose.consent
         for services in [scope(register, purpose).items()]
@@ -439,7 +398,7 @@ _UNWANTED = {"script", "style", "iframe", "object", "embed", "link", "base"}
 
 
 class _Reader(HTMLParser):
-    """Markup as nested lists: a tag, its attributes if any, its children. A script can build that without an HTML sink."""
+    """Markup as nested lists: a tag, its attributes if any, its children. A script builds that without an HTML sink."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -509,10 +468,3 @@ def _visit(name: str, modules: Mapping[str, str], order: dict[str, str]) -> None
     if left := re.search(r"^(import|export)\b.*", text, re.MULTILINE):
         raise ValueError(f"{name}: {left.group()}")
     order[name] = text
-
-
-def minified(media_type: str, text: str) -> str:
-    import minify as tdewolff
-
-    result: str = tdewolff.string(media_type, text)
-    return result

@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwrig
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from .playground.server import VENDORS, Playground, serve  # noqa: E402 - the program is beside the tests, not yet installed
-from .registers import playground  # noqa: E402
+from .playground.server import VENDORS, Playground, serve
+from .registers import playground
 
 LABELS = {
     "nl": {
@@ -142,7 +142,9 @@ def chromium(playwright_driver: Playwright) -> Iterator[Browser]:
 def firefox(playwright_driver: Playwright) -> Iterator[Browser]:
     path = shutil.which("firefox-esr") or shutil.which("firefox")
     if path is None:
-        pytest.fail("The tests of the banner need Firefox as a second engine: apt-get install firefox-esr.", pytrace=False)
+        pytest.fail(
+            "The tests of the banner need Firefox as a second engine: apt-get install firefox-esr.", pytrace=False
+        )
     browser = playwright_driver.firefox.launch(channel="moz-firefox", executable_path=path)
     yield browser
     browser.close()

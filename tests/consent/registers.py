@@ -24,9 +24,9 @@ from site_builder.model import (
 SPAIN, IRELAND, STATES = Country("ES"), Country("IE"), Country("US")
 
 
-def recipient(id: str, name: str, country: Country, also: tuple[Country, ...] = ()) -> Recipient:
+def recipient(identifier: str, name: str, country: Country, also: tuple[Country, ...] = ()) -> Recipient:
     return Recipient(
-        id=Identifier(id),
+        id=Identifier(identifier),
         name=name,
         service={"nl": name, "en": name},
         country=country,

@@ -36,7 +36,8 @@ def test_brw_18_everything_behind_the_banner_can_be_reached(arrive: Arrive, opti
     hidden = """() => {
         const active = document.activeElement
         if (active.shadowRoot || active == document.body) return false
-        const top = document.querySelector('reader-choice').shadowRoot.querySelector('section').getBoundingClientRect().top
+        const {shadowRoot} = document.querySelector('reader-choice')
+        const {top} = shadowRoot.querySelector('section').getBoundingClientRect()
         const box = active.getBoundingClientRect()
         return box.bottom > top + 1
     }"""

@@ -8,13 +8,16 @@ from .conftest import EVERYWHERE, LABELS, PHONE, Arrive, Visitor
 from .playground.server import Playground
 from .registers import organisation
 
-SIZES = pytest.mark.parametrize("size", [(320, 568), (360, 640), (768, 1024), (1280, 800), (640, 400), (320, 200)], ids=str)
+SIZES = pytest.mark.parametrize(
+    "size", [(320, 568), (360, 640), (768, 1024), (1280, 800), (640, 400), (320, 200)], ids=str
+)
 LAYERS = pytest.mark.parametrize("layer", ["ask", "choose"])
 
 STYLE = """element => {
   const style = getComputedStyle(element)
-  return ['fontSize', 'fontWeight', 'fontFamily', 'padding', 'border', 'borderRadius', 'backgroundColor', 'color', 'opacity',
-    'textDecoration', 'boxShadow', 'cursor', 'letterSpacing', 'textTransform', 'outline'].map(name => style[name])
+  return ['fontSize', 'fontWeight', 'fontFamily', 'padding', 'border', 'borderRadius', 'backgroundColor', 'color',
+    'opacity', 'textDecoration', 'boxShadow', 'cursor', 'letterSpacing', 'textTransform', 'outline'
+  ].map(name => style[name])
 }"""
 
 
@@ -73,12 +76,27 @@ CONTRAST = """host => {
   const all = [...host.shadowRoot.querySelectorAll('button')].map(button => {
     button.focus()
     const style = getComputedStyle(button)
-    return {label: contrast(style.color, style.backgroundColor), edge: contrast(style.borderTopColor, strip.backgroundColor),
+    return {label: contrast(style.color, style.backgroundColor),
+      edge: contrast(style.borderTopColor, strip.backgroundColor),
       ring: contrast(style.outlineColor, strip.backgroundColor)}
   })
   return {text: contrast(strip.color, strip.backgroundColor), link: contrast(link.color, strip.backgroundColor), all}
 }"""
-COLOURS = ["", "#fff", "#000", "#777", "#767676", "#08f", "#d00", "#b06", "#fd0", "#0a0", "rgb(128 0 255)", "#00f", "#f0f8"]
+COLOURS = [
+    "",
+    "#fff",
+    "#000",
+    "#777",
+    "#767676",
+    "#08f",
+    "#d00",
+    "#b06",
+    "#fd0",
+    "#0a0",
+    "rgb(128 0 255)",
+    "#00f",
+    "#f0f8",
+]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

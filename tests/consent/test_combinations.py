@@ -33,7 +33,9 @@ def test_stored_is_shown_is_what_runs(arrive: Arrive, site: Playground, choices:
         expected = answer(visitor, choice)
         for purpose, on in expected.items():
             visitor.wait_allowed(purpose, on)
-        events = visitor.page.evaluate("consent.get().events.map(event => [event.purpose, event.event_state == 'given'])")
+        events = visitor.page.evaluate(
+            "consent.get().events.map(event => [event.purpose, event.event_state == 'given'])"
+        )
         assert dict(events) == expected
     visitor.page.goto("about:blank")
     visitor.page.wait_for_load_state("networkidle")

@@ -46,13 +46,12 @@ def test_brw_21_a_strict_policy_with_trusted_types_has_nothing_to_report(
 
 
 def test_no_html_or_script_sink_in_the_sources() -> None:
-    from .playground.server import assets
+    from .playground.server import sources
 
     banned = ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "srcdoc")
-    for path, text in assets().items():
-        if path.endswith(".js"):
-            assert not [sink for sink in banned if sink in text], path
-    names = " ".join(text for path, text in assets().items() if path.endswith((".html", ".css")))
+    for path, data in sources().static.items():
+        assert not [sink for sink in banned if sink in data.decode()], path
+    names = b" ".join(sources().templates.values()).decode()
     assert not [word for word in ("cookie", "consent", "gdpr", "banner") if f'class="{word}' in names]
 
 
@@ -68,7 +67,7 @@ def test_brw_22_paper_has_no_banner(arrive: Arrive, locale: str, options: dict[s
 HOSTILE = """<style>
 * { all: revert !important; font-size: 3px !important; color: red !important; letter-spacing: 9px }
 html { font-size: 62.5%; --paper: red; --ink: red } body > * { display: none !important; opacity: 0 !important }
-button, section, div, p { position: static !important; background: lime !important; transform: rotate(90deg) !important }
+button, section, div, p { position: static !important; background: lime !important; rotate: 90deg !important }
 reader-choice { display: none !important; visibility: hidden !important; position: fixed !important; left: -9999px }
 </style>"""
 
@@ -93,7 +92,8 @@ def test_nothing_shifts_and_the_banner_is_not_the_largest_paint(
     visitor = arrive(path=None, **options)
     visitor.page.add_init_script(
         """window.shifts = []; window.largest = []
-        new PerformanceObserver(list => shifts.push(...list.getEntries())).observe({type: 'layout-shift', buffered: true})
+        new PerformanceObserver(list => shifts.push(...list.getEntries()))
+            .observe({type: 'layout-shift', buffered: true})
         new PerformanceObserver(list => largest.push(...list.getEntries().map(entry => entry.element?.localName)))
             .observe({type: 'largest-contentful-paint', buffered: true})"""
     )
@@ -144,7 +144,9 @@ def test_text_spacing_breaks_nothing(arrive: Arrive) -> None:
     visitor.page.locator("reader-choice").first.evaluate(
         """host => {
             const sheet = new CSSStyleSheet()
-            sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }')
+            sheet.replaceSync(`* {
+                line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important
+            }`)
             host.shadowRoot.adoptedStyleSheets = [...host.shadowRoot.adoptedStyleSheets, sheet]
         }"""
     )

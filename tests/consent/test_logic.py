@@ -52,7 +52,14 @@ def test_a_damaged_record_is_none(run: Run, end: str) -> None:
 
 def test_a_hostile_record_is_refused_at_once(run: Run) -> None:
     slow = "1:2027-01-01" + "~a:1:b:1:2027-01-01:d:" + "abcdef" * 300 + "!"
-    assert run("record", "({decode}, text) => { const t = performance.now(); decode(text); return performance.now() - t }", slow) < 50
+    assert (
+        run(
+            "record",
+            "({decode}, text) => { const t = performance.now(); decode(text); return performance.now() - t }",
+            slow,
+        )
+        < 50
+    )
 
 
 SERVICES = {"a/x": [["AAAA00", "X"], ["BBBB1a", "x_*", "cookie"]], "a/y": [["CCCC00", "Y"]], "ab/x": [["DDDD00", "Z"]]}
@@ -116,7 +123,10 @@ GATE = """async ({createGate}, steps) => {
         ("add plain, allow a, refuse a", ["reload False", "run", "reload True"]),
         ("allow a, add plain", ["reload False", "run"]),
         ("add plain, add hooked, allow a, refuse a", ["reload False", "run", "run hook", "reload False", "stop hook"]),
-        ("add stoppable, allow b, refuse b, allow b", ["reload False", "run b", "reload False", "stop b", "reload False", "run b"]),
+        (
+            "add stoppable, allow b, refuse b, allow b",
+            ["reload False", "run b", "reload False", "stop b", "reload False", "run b"],
+        ),
         ("add stoppable, once stoppable, refuse b", ["run b", "reload False"]),
         ("add plain, once plain, allow a, refuse a", ["run", "reload False", "reload True"]),
         ("add plain, refuse a", ["reload False"]),

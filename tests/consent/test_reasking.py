@@ -15,10 +15,10 @@ from .registers import item, recipient
 Change = Callable[[Register], Register]
 
 
-def in_purpose(register: Register, id: str, **changes: object) -> Register:
+def in_purpose(register: Register, purpose_id: str, **changes: object) -> Register:
     return replace(
         register,
-        storage=tuple(replace(p, **changes) if p.id == id else p for p in register.storage),  # type: ignore[arg-type]
+        storage=tuple(replace(p, **changes) if p.id == purpose_id else p for p in register.storage),  # type: ignore[arg-type]
     )
 
 

@@ -117,7 +117,8 @@ BLOCKED = {
     "everything throws": """
         const refuse = () => { throw new DOMException('no', 'SecurityError') }
         Object.defineProperty(document, 'cookie', {get: refuse, set: refuse})
-        for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) Object.defineProperty(self, name, {get: refuse})
+        for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])
+            Object.defineProperty(self, name, {get: refuse})
     """,
     "no CookieStore": "delete self.cookieStore; delete Window.prototype.cookieStore",
 }

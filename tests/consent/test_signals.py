@@ -75,7 +75,9 @@ def test_google_consent_mode_is_denied_first_and_updated_on_each_choice(arrive: 
     assert update == ["consent", "update", dict.fromkeys(SIGNALS, "denied") | granted]
     visitor.open("page/1")
     assert [entry[1] for entry in visitor.page.evaluate(LAYER)] == ["default", "update"]
-    visitor.page.evaluate("() => { dataLayer.push = entry => localStorage.setItem('said', JSON.stringify([...entry])) }")
+    visitor.page.evaluate(
+        "() => { dataLayer.push = entry => localStorage.setItem('said', JSON.stringify([...entry])) }"
+    )
     visitor.settings()
     visitor.press("reject all")
     visitor.wait_allowed("analytics", False)

@@ -5,8 +5,8 @@ Run it to try the banner by hand: `python -m tests.consent.playground.server` pr
 
 import json
 import mimetypes
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,12 +16,16 @@ from typing import NamedTuple
 from jinja2 import Template
 from markupsafe import Markup
 
-from site_builder.consent import ConsentSettings, Gettext, consent_files
+from site_builder.catalogs import Catalog, catalog_path, read_catalogs
+from site_builder.consent import ConsentSettings, Sources, consent_files
+from site_builder.formats import Formats
 from site_builder.model import Register
+from site_builder.words import Words
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
-PIXEL = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\x00\x00\x00!\xf9\x04\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
+FOLDERS = (ROOT / "static" / "consent", ROOT / "templates" / "consent")
+PIXEL = bytes.fromhex("47494638396101000100800000000000000000002c00000000010001000002024401003b")
 TEXT = (
     "Wij helpen mensen die samen willen leven met een lichte woning, een tuin en buren die elkaar kennen.",
     "We help people who want to live together in a bright home, with a garden and neighbours who know each other.",
@@ -48,19 +52,24 @@ PAGE_WORDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def assets() -> Mapping[str, str]:
+def sources() -> Sources:
     """The sources of the banner, as a build hands them over."""
-    folders = (ROOT / "static" / "consent", ROOT / "templates" / "consent")
-    return {f"consent/{path.name}": path.read_text("utf-8") for folder in folders for path in sorted(folder.iterdir())}
+    return Sources(
+        *({f"consent/{path.name}": path.read_bytes() for path in sorted(folder.iterdir())} for folder in FOLDERS)
+    )
 
 
-def dutch() -> Gettext:
+def dutch() -> Mapping[str, str]:
+    """The words of the banner that are on their way into the catalog."""
     words: Mapping[str, str] = json.loads((ROOT / "locales-consent-nl.json").read_text("utf-8"))
-    return lambda msgid: words[msgid]
+    return words
 
 
-def words() -> Mapping[str, Gettext]:
-    return {"nl": dutch(), "en": lambda msgid: msgid}
+def words() -> Mapping[str, Words]:
+    path = catalog_path("nl")
+    catalogs, _ = read_catalogs({path: (ROOT / "locales" / path).read_bytes()}, ["nl"])
+    messages = {**catalogs["nl"].messages, **{english: (word,) for english, word in dutch().items()}}
+    return {"nl": Words(Catalog("nl", messages), Formats("nl", "NL")), "en": Words(Catalog("en"), Formats("en", "NL"))}
 
 
 class Request(NamedTuple):
@@ -88,6 +97,7 @@ class Playground:
     body: str = ""
     headers: dict[str, str] = field(default_factory=dict)
     loading: str = "defer"
+    vendors: bool = True
     endpoint_status: int = 204
     requests: list[Request] = field(default_factory=list)
     hosts: dict[str, str] = field(default_factory=dict)
@@ -114,7 +124,7 @@ class Playground:
         if path == "record":
             return Response(status=self.endpoint_status)
         if path.startswith("consent/"):
-            file = consent_files(self.register, words(), self.settings, assets()).get(path)
+            file = consent_files(self.register, words(), self.settings, sources()).get(path)
             return Response(file, "text/javascript; charset=utf-8") if file is not None else Response(status=404)
         if path.startswith("static/"):
             return Response((ROOT / path).read_text("utf-8"), "text/javascript; charset=utf-8")
@@ -127,9 +137,10 @@ class Playground:
         page = template.render(
             locale=locale,
             words=PAGE_WORDS[locale],
-            head=Markup(self.head),
-            body=Markup(self.body),
+            head=Markup(self.head),  # noqa: S704 - the tests' own
+            body=Markup(self.body),  # noqa: S704
             loading=self.loading,
+            vendors=self.vendors,
             **self.hosts,
         )
         return Response(page, headers=self.headers)
@@ -167,7 +178,7 @@ def _handler(host: str, playground: Playground) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def do_GET(self) -> None:  # noqa: N802 - the name the base class calls
+        def do_GET(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             request = Request(host, self.command, self.path, dict(self.headers), body)
             if request.path != "/favicon.ico":
@@ -186,23 +197,21 @@ def _handler(host: str, playground: Playground) -> type[BaseHTTPRequestHandler]:
         do_POST = do_GET  # noqa: N815
 
         def handle(self) -> None:
-            try:
+            with suppress(ConnectionError):  # a page that is left drops its requests
                 super().handle()
-            except ConnectionError:
-                pass  # a page that is left drops its requests
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, *arguments: object) -> None:
             pass
 
     return Handler
 
 
-def main(wait: Callable[[], object] = lambda: input()) -> None:
+def main() -> None:
     from ..registers import playground
 
     with serve(Playground(playground())) as site:
-        print(site.page())
-        wait()
+        print(site.page())  # noqa: T201 - it is for somebody who tries the banner by hand
+        input()
 
 
 if __name__ == "__main__":
