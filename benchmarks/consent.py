@@ -23,7 +23,7 @@ window.tasks = []
 new PerformanceObserver(list => tasks.push(...list.getEntries().map(task => task.duration)))
   .observe({type: 'longtask', buffered: true})
 new MutationObserver((_, observer) => {
-  if (!document.querySelector('reader-choice')?.shadowRoot?.querySelector('button')) return
+  if (!document.querySelector('your-choice')?.shadowRoot?.querySelector('button')) return
   observer.disconnect()
   window.inserted = performance.now()
   requestAnimationFrame(() => setTimeout(() => { window.painted = performance.now() }))
@@ -54,7 +54,7 @@ def measure(browser: Browser, site: Playground) -> Mapping[str, float]:
     script = (
         sum(delta for node, delta in zip(profile["samples"], profile["timeDeltas"], strict=True) if node in own) / 1000
     )
-    counted = "document.querySelector('reader-choice').shadowRoot.querySelectorAll('*').length + 1"
+    counted = "document.querySelector('your-choice').shadowRoot.querySelectorAll('*').length + 1"
     result = {
         "time to banner, ms": page.evaluate("painted"),
         "from DOM ready to banner inserted, ms": page.evaluate(

@@ -137,7 +137,7 @@ const begin = () => {
       {
         ...Object.fromEntries(standing),
         DATE: last > 0 && new Date(last * 6e4).toLocaleDateString(locale, { dateStyle: 'long' }),
-        RECORD: encodeURIComponent(JSON.stringify(record(), null, 2)),
+        RECORD: encodeURIComponent(JSON.stringify(record())),
       },
       control,
     )
@@ -161,7 +161,7 @@ const begin = () => {
     if (!isKnown(key)) return
     const names = elementsOf(services, key).flatMap(([, name, storage]) => (storage ? [] : [name]))
     const [purpose] = purposes[purposeOf(key)]
-    return view.placeholder(element, { what: key in purposes ? purpose : names[0], who: list(names), purpose }, (name) => {
+    return view.placeholder(element, { what: key in purposes ? purpose : names[0], who: [...new Set(names)].join(', '), purpose }, (name) => {
       if (name == 'once') once()
       else decide([[key, true]], 'embed')
       element.focus()

@@ -8,7 +8,7 @@ import { controller, life, locale, statement } from './site.js'
 export const receipt = (answers) => {
   const moment = (/** @type {number} */ minutes) => new Date(minutes * 6e4).toISOString()
   return {
-    schema_version: '1',
+    schema_version: '1.0',
     party_name: controller,
     privacy_notice: statement,
     language: locale,

@@ -39,4 +39,4 @@ export const added = ([key, , , , , , scope], services) => {
  * @param {number} now
  * @param {number} life
  */
-export const inTime = ([, , , time], now, life) => time - now < 9 && now - time < life
+export const inTime = ([, , , time], now, life) => time < now + 9 && time > now - life

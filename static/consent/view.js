@@ -28,7 +28,7 @@ export const createView = (actions) => {
 
   /** An element that the style sheets of the page do not reach. */
   const island = (/** @type {any} */ content, /** @type {(name: string) => void} */ press) => {
-    const host = document.createElement('reader-choice')
+    const host = document.createElement('your-choice')
     const root = host.attachShadow({ mode: 'open' })
     host.lang = locale
     root.adoptedStyleSheets = [sheet]

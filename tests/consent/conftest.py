@@ -64,7 +64,7 @@ class Visitor:
     @property
     def strip(self) -> Locator:
         """The strip at the bottom, whatever it says."""
-        return self.page.locator("reader-choice > section:not(.embed)")
+        return self.page.locator("your-choice > section:not(.embed)")
 
     def button(self, name: str) -> Locator:
         return self.strip.get_by_role("button", name=LABELS[self.locale][name], exact=True)

@@ -36,7 +36,7 @@ def test_brw_18_everything_behind_the_banner_can_be_reached(arrive: Arrive, opti
     hidden = """() => {
         const active = document.activeElement
         if (active.shadowRoot || active == document.body) return false
-        const {shadowRoot} = document.querySelector('reader-choice')
+        const {shadowRoot} = document.querySelector('your-choice')
         const {top} = shadowRoot.querySelector('section').getBoundingClientRect()
         const box = active.getBoundingClientRect()
         return box.bottom > top + 1
@@ -51,7 +51,7 @@ def test_brw_18_everything_behind_the_banner_can_be_reached(arrive: Arrive, opti
     visitor.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     assert visitor.page.evaluate(
         """() => document.querySelector('footer').getBoundingClientRect().bottom <= innerHeight -
-            document.querySelector('reader-choice').shadowRoot.querySelector('section').offsetHeight + 1"""
+            document.querySelector('your-choice').shadowRoot.querySelector('section').offsetHeight + 1"""
     )
     visitor.press("reject")
     assert visitor.page.evaluate("getComputedStyle(document.documentElement).paddingBottom") == "0px"
@@ -83,7 +83,7 @@ def test_focus_does_not_fall_to_the_body(arrive: Arrive) -> None:
         visitor.page.keyboard.press("Tab")
     visitor.page.keyboard.press("Enter")
     visitor.strip.wait_for(state="detached")
-    assert visitor.page.evaluate("document.activeElement.localName") == "reader-choice"
+    assert visitor.page.evaluate("document.activeElement.localName") == "your-choice"
     visitor.page.keyboard.press("Tab")
     assert visitor.page.evaluate("document.activeElement.textContent") == "Lees verhaal 0"
 
@@ -93,7 +93,7 @@ def test_escape_on_the_second_layer_goes_back_to_the_question(arrive: Arrive) ->
     visitor.press("choose")
     visitor.page.keyboard.press("Escape")
     assert visitor.button("reject").is_visible()
-    assert visitor.page.evaluate("document.activeElement.localName") == "reader-choice"
+    assert visitor.page.evaluate("document.activeElement.localName") == "your-choice"
 
 
 @EVERYWHERE

@@ -114,7 +114,7 @@ def test_brw_05_every_label_reads_whatever_colours_a_site_sets(arrive: Arrive, s
             )
             if paper == "#f0f8":
                 continue  # a see-through colour has no contrast of its own: the next test is about it
-            measured = visitor.page.locator("reader-choice:has(> div, > section)").first.evaluate(CONTRAST)
+            measured = visitor.page.locator("your-choice:has(> div, > section)").first.evaluate(CONTRAST)
             assert measured["text"] >= 4.5 and measured["link"] >= 4.5, (paper, button, measured)
             for each in measured["all"]:
                 assert each["label"] >= 4.5 and each["edge"] >= 3 and each["ring"] >= 3, (paper, button, each)
@@ -168,7 +168,7 @@ def test_brw_08_order_of_keyboard_and_reading(arrive: Arrive, locale: str, optio
     visitor = arrive(locale, **options)
     visitor.button("reject").wait_for()
     assert visitor.page.evaluate("document.activeElement == document.body"), "focus is not stolen"
-    assert visitor.page.evaluate("document.body.firstElementChild.localName") == "reader-choice"
+    assert visitor.page.evaluate("document.body.firstElementChild.localName") == "your-choice"
     seen = []
     for _ in range(4):
         visitor.page.keyboard.press("Tab")
@@ -258,7 +258,7 @@ def test_a_press_in_the_first_frame_counts(arrive: Arrive) -> None:
     visitor = arrive(path=None)
     visitor.page.add_init_script(
         """new MutationObserver((_, observer) => {
-            const button = document.querySelector('reader-choice')?.shadowRoot?.querySelector('[name=reject]')
+            const button = document.querySelector('your-choice')?.shadowRoot?.querySelector('[name=reject]')
             if (button) { observer.disconnect(); button.click() }
         }).observe(document, {childList: true, subtree: true})"""
     )

@@ -35,7 +35,7 @@ def test_brw_02_without_javascript_the_page_is_whole_and_nothing_gated_loads(
 ) -> None:
     visitor = arrive(locale, "page/7", java_script_enabled=False, **options)
     visitor.settle()
-    assert visitor.page.locator("reader-choice").count() == 0
+    assert visitor.page.locator("your-choice").count() == 0
     assert visitor.page.locator("main p").count() == 13
     assert visitor.page.locator("[data-consent-open]").get_attribute("href") == f"/{locale}/#cookies"
     assert site.vendor_requests == []
@@ -138,7 +138,7 @@ def test_what_is_added_later_is_gated_too(arrive: Arrive, site: Playground, when
 
 def test_an_embed_loads_once_for_itself_alone(arrive: Arrive, site: Playground) -> None:
     visitor = arrive()
-    holder = visitor.page.locator("reader-choice > .embed")
+    holder = visitor.page.locator("your-choice > .embed")
     assert "Landbot" in holder.inner_text() and "Spanje" in holder.inner_text() and "tracking" in holder.inner_text()
     holder.get_by_role("button", name="Eén keer laden").click()
     visitor.until(lambda: [r.path for r in site.vendor_requests] == ["/window"], "the embed loads, and nothing else")
@@ -155,7 +155,7 @@ def test_an_embed_loads_once_for_itself_alone(arrive: Arrive, site: Playground) 
 
 def test_always_allowing_an_embed_allows_that_service_alone(arrive: Arrive, site: Playground) -> None:
     visitor = arrive()
-    visitor.page.locator("reader-choice > .embed").get_by_role("button", name="Landbot altijd toestaan").click()
+    visitor.page.locator("your-choice > .embed").get_by_role("button", name="Landbot altijd toestaan").click()
     visitor.until(lambda: "/chat.js" in [r.path for r in site.received("chat")], "the service loads")
     assert visitor.button("accept").is_visible(), "the other purposes are still a question"
     visitor.open()
@@ -168,5 +168,5 @@ def test_always_allowing_an_embed_allows_that_service_alone(arrive: Arrive, site
     assert own.is_checked() and not visitor.switch("tracking").is_checked()
     own.uncheck()
     visitor.press("save")
-    visitor.page.locator("reader-choice > .embed").wait_for()
+    visitor.page.locator("your-choice > .embed").wait_for()
     assert not visitor.allowed("tracking/landbot_chat")

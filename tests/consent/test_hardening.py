@@ -39,7 +39,7 @@ def test_brw_21_a_strict_policy_with_trusted_types_has_nothing_to_report(
     assert visitor.page.evaluate("violations") == []
     visitor.press("reject all")
     visitor.wait_allowed("tracking", False)
-    visitor.page.locator("reader-choice > .embed").get_by_role("button").first.click()
+    visitor.page.locator("your-choice > .embed").get_by_role("button").first.click()
     visitor.settle()
     assert visitor.page.evaluate("violations") == []
     assert visitor.errors == []
@@ -61,14 +61,14 @@ def test_brw_22_paper_has_no_banner(arrive: Arrive, locale: str, options: dict[s
     visitor.button("reject").wait_for()
     visitor.page.emulate_media(media="print")
     assert not visitor.button("reject").is_visible()
-    assert visitor.page.locator("reader-choice").first.evaluate("host => getComputedStyle(host).display") == "none"
+    assert visitor.page.locator("your-choice").first.evaluate("host => getComputedStyle(host).display") == "none"
 
 
 HOSTILE = """<style>
 * { all: revert !important; font-size: 3px !important; color: red !important; letter-spacing: 9px }
 html { font-size: 62.5%; --paper: red; --ink: red } body > * { display: none !important; opacity: 0 !important }
 button, section, div, p { position: static !important; background: lime !important; rotate: 90deg !important }
-reader-choice { display: none !important; visibility: hidden !important; position: fixed !important; left: -9999px }
+your-choice { display: none !important; visibility: hidden !important; position: fixed !important; left: -9999px }
 </style>"""
 
 
@@ -141,7 +141,7 @@ def test_right_to_left(arrive: Arrive, site: Playground) -> None:
 def test_text_spacing_breaks_nothing(arrive: Arrive) -> None:
     """WCAG 1.4.12, with the reader's own spacing."""
     visitor = arrive(viewport={"width": 320, "height": 568})
-    visitor.page.locator("reader-choice").first.evaluate(
+    visitor.page.locator("your-choice").first.evaluate(
         """host => {
             const sheet = new CSSStyleSheet()
             sheet.replaceSync(`* {
@@ -159,7 +159,7 @@ def test_no_banner_and_no_file_where_nothing_needs_consent(arrive: Arrive, site:
     site.register = replace(site.register, storage=site.register.storage[:1])
     visitor = arrive()
     visitor.settle()
-    assert visitor.page.locator("reader-choice").count() == 0
+    assert visitor.page.locator("your-choice").count() == 0
     assert site.vendor_requests == []
 
 
@@ -175,5 +175,5 @@ def test_the_banner_twice_on_a_page_is_one_banner(arrive: Arrive, site: Playgrou
     site.body = '<script src="/consent/nl.js" defer></script>'
     visitor = arrive()
     visitor.settle()
-    assert visitor.page.locator("reader-choice > section:not(.embed)").count() == 1
+    assert visitor.page.locator("your-choice > section:not(.embed)").count() == 1
     assert visitor.errors == []

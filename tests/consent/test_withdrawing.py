@@ -102,7 +102,7 @@ def test_what_is_not_a_script_needs_no_reload(arrive: Arrive, site: Playground) 
     visitor.settings()
     visitor.press("reject all")
     visitor.page.locator("#asked").wait_for(state="detached")
-    visitor.page.locator("reader-choice > .embed").wait_for()
+    visitor.page.locator("your-choice > .embed").wait_for()
     assert visitor.page.evaluate("window.marked"), "the page was not loaded again"
     assert visitor.page.locator("#never").count() == 0
     frames = [frame.url for frame in visitor.page.frames]
