@@ -12,6 +12,7 @@ from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from html.parser import HTMLParser
 from math import ceil
 from typing import Any, Literal
@@ -94,7 +95,7 @@ def consent_files(
         pinned = f"consent/{locale}.{digest[:12]}"
         files |= {f"consent/{locale}.js": script, f"{pinned}.js": script, f"{pinned}.txt": texts}
         bundles[locale] = {
-            "bundle": banner.release(),
+            "bundle": banner.release,
             "path": f"{pinned}.js",
             "sha256": digest,
             "integrity": f"sha384-{b64encode(hashlib.sha384(script).digest()).decode()}",
@@ -185,9 +186,9 @@ def _days(item: StorageItem) -> int:
 # --- the script -------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Banner:
-    """The banner of one locale in the making."""
+    """The banner of one locale in the making. What takes time is made once."""
 
     register: Register
     words: Words
@@ -195,16 +196,17 @@ class _Banner:
     sources: Sources
 
     def script(self) -> bytes:
-        site = self._site() | {"bundle": self.release()}
+        site = {**self._site, "bundle": self.release}
         return minify("consent.js", concatenate(self._modules(site)).encode())
 
+    @cached_property
     def release(self) -> str:
         """Names what is shown and run. The script carries it, so it cannot be the script's own digest."""
-        return hashlib.sha256(concatenate(self._modules(self._site())).encode()).hexdigest()[:8]
+        return hashlib.sha256(concatenate(self._modules(self._site)).encode()).hexdigest()[:8]
 
     def texts(self) -> str:
         """What the banner says, for the archive."""
-        return "\n\n".join(_plain(tree) for tree in self._trees().values() if _plain(tree)) + "\n"
+        return "\n\n".join(filter(None, map(_plain, self._trees.values()))) + "\n"
 
     def _modules(self, site: Mapping[str, object]) -> Mapping[str, str]:
         modules = {
@@ -219,7 +221,9 @@ class _Banner:
         list_ = f"export const extras = [{', '.join(name for name, _ in extras)}]\n"
         return {**modules, "site.js": "".join(constants), "extras.js": "".join(imports) + list_}
 
-    def _site(self) -> dict[str, Any]:
+    @cached_property
+    def _site(self) -> Mapping[str, Any]:
+        """The constants of site.js."""
         settings, _ = self.settings, self.words.gettext
         days = int(approximate_days(settings.max_age))
         site: dict[str, Any] = {
@@ -236,7 +240,7 @@ class _Banner:
             "services": self._services(),
             "saved": _("Your choice is saved."),
             "css": minify("consent.css", self.sources.static["consent/consent.css"]).decode(),
-            **{f"{name}Tree": tree for name, tree in self._trees().items()},
+            **{f"{name}Tree": tree for name, tree in self._trees.items()},
         }
         google = google_signals(self.register) if settings.google is None else settings.google
         if google:
@@ -267,7 +271,9 @@ class _Banner:
             for service in purpose.services
         }
 
-    def _trees(self) -> dict[str, Tree]:
+    @cached_property
+    def _trees(self) -> Mapping[str, Tree]:
+        """The markup by the name of its template."""
         environment = Environment(
             loader=FunctionLoader(lambda name: self.sources.templates[name].decode()),
             autoescape=True,

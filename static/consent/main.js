@@ -26,9 +26,10 @@ import {
 } from './site.js'
 
 /**
- * A part that only some sites need. `first`: the page has just been opened; else a choice was made.
+ * A part that only some sites need. `first`: the page has just been opened; `made` gives the record of a choice that was
+ * made here, and not in another tab.
  * @typedef {(first: boolean, allowed: (key: string) => boolean, standing: import('./record.js').Answer[],
- *   record: () => object) => void} Extra
+ *   made?: () => object) => void} Extra
  */
 
 const begin = () => {
@@ -81,9 +82,9 @@ const begin = () => {
   }
 
   /** Makes the page agree with the record. */
-  const settle = (/** @type {boolean} */ first) => {
+  const settle = (/** @type {boolean} */ first, /** @type {(() => object) | undefined} */ made) => {
     const stuck = gate.apply()
-    for (const extra of extras) extra(first, allowed, standing, record)
+    for (const extra of extras) extra(first, allowed, standing, made)
     queueMicrotask(() => {
       erase(leftovers())
       document.dispatchEvent(new CustomEvent('consent', { detail: record() }))
@@ -107,9 +108,10 @@ const begin = () => {
         elementsOf(services, key).map(([code]) => code).join(''),
       ])
     write()
-    settle(false)
+    settle(false, record)
     proceed(saved)
   }
+
   /** Asks what is not answered; then says once that the statement changed. A reader whose browser objects has answered. */
   const ask = () => {
     const keys = unanswered()
@@ -161,7 +163,8 @@ const begin = () => {
     if (!isKnown(key)) return
     const names = elementsOf(services, key).flatMap(([, name, storage]) => (storage ? [] : [name]))
     const [purpose] = purposes[purposeOf(key)]
-    return view.placeholder(element, { what: key in purposes ? purpose : names[0], who: [...new Set(names)].join(', '), purpose }, (name) => {
+    const values = { what: key in purposes ? purpose : names[0], who: [...new Set(names)].join(', '), purpose }
+    return view.placeholder(element, values, (name) => {
       if (name == 'once') once()
       else decide([[key, true]], 'embed')
       element.focus()

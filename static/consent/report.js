@@ -17,15 +17,15 @@ const send = (/** @type {string} */ key, /** @type {string} */ body) => {
 }
 
 /** @type {import('./main.js').Extra} */
-export const report = (first, allowed, standing, record) => {
+export const report = (first, allowed, standing, made) => {
   if (first)
     attempt(() => {
       for (const key of Object.keys(localStorage))
         if (key.startsWith(PREFIX)) send(key, localStorage[key])
     })
-  else {
+  else if (made) {
     const record_id = crypto.randomUUID?.()
-    const body = JSON.stringify({ record_id, ...record() })
+    const body = JSON.stringify({ record_id, ...made() })
     attempt(() => localStorage.setItem(PREFIX + record_id, body))
     send(PREFIX + record_id, body)
   }

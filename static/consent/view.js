@@ -19,8 +19,7 @@ const build = ([tag, ...parts], values) => {
 }
 
 /**
- * @param {Record<string, (...facts: any[]) => void>} actions What a button does, by its name: it
- *   gets the switches.
+ * @param {Record<string, (switches: any) => void>} actions What a button does, by its name.
  */
 export const createView = (actions) => {
   const sheet = new CSSStyleSheet()

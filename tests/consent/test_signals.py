@@ -104,6 +104,19 @@ def test_the_endpoint_receives_each_record_without_an_identifier(arrive: Arrive,
     visitor.page.wait_for_function("!Object.keys(localStorage).some(key => key.startsWith('consent-unsent'))")
 
 
+def test_a_choice_is_reported_once_however_many_tabs_hear_of_it(arrive: Arrive, site: Playground) -> None:
+    site.settings = replace(site.settings, endpoint="/record")
+    visitor = arrive()
+    others = [visitor.another_tab(), visitor.another_tab()]
+    for other in others:
+        other.open("page/1")
+    visitor.press("reject")
+    for other in others:
+        other.strip.wait_for(state="detached")
+        other.settle()
+    assert len(records(site)) == 1
+
+
 @pytest.mark.parametrize("broken", ["no answer", "an error"])
 def test_an_unreachable_endpoint_is_tried_again_at_the_next_page(arrive: Arrive, site: Playground, broken: str) -> None:
     site.settings = replace(site.settings, endpoint="/record")
