@@ -1,0 +1,202 @@
+// The consent banner: reads the record, lets run what it allows, asks what is not answered. Ties the parts together.
+import { decode, encode } from './record.js'
+import { added, elementsOf, inTime, purposeOf } from './scope.js'
+import { readCookie, writeCookie } from './store.js'
+import { erase } from './erase.js'
+import { createGate } from './gate.js'
+import { watchMarkup } from './markup.js'
+import { objects } from './signals.js'
+import { receipt } from './proof.js'
+import { createView } from './view.js'
+import { extras } from './extras.js'
+import {
+  askTree,
+  bundle,
+  changedTree,
+  chooseTree,
+  cookieName,
+  exempt,
+  life,
+  locale,
+  purposes,
+  saved,
+  services,
+  signalTree,
+  version,
+} from './site.js'
+
+/**
+ * A part that only some sites need. `first`: the page has just been opened; `made` gives the record of a choice that was
+ * made here, and not in another tab.
+ * @typedef {(first: boolean, allowed: (key: string) => boolean, standing: import('./record.js').Answer[],
+ *   made?: () => object) => void} Extra
+ */
+
+const begin = () => {
+  if (self.consent?.on) return // embedded twice
+
+  /** @type {string} The cookie as it was last read. */
+  let stored
+  /** @type {string} */
+  let seen
+  /** @type {import('./record.js').Answer[]} All that were given, and those of them that count. */
+  let answers, standing
+
+  const now = () => Math.floor(Date.now() / 6e4)
+  const list = (/** @type {string[]} */ names) => new Intl.ListFormat(locale).format(new Set(names))
+  const known = { ...purposes, ...services }
+  const isKnown = (/** @type {string} */ key) => Object.hasOwn(known, key)
+  const isRecent = (/** @type {import('./record.js').Answer} */ answer) => inTime(answer, now(), life)
+  const texts = () => readCookie(cookieName)
+  const sift = () => {
+    stored = texts().join()
+    standing = answers.filter((answer) => isKnown(answer[0]) && isRecent(answer) && !added(answer, services)[0])
+  }
+  const read = () => {
+    ;({ seen, answers } = texts().map(decode).find(Boolean) || { answers: [] })
+    sift()
+  }
+  const write = () => {
+    seen = version
+    writeCookie(encode({ seen, answers }))
+    sift()
+  }
+
+  const record = () => receipt(standing)
+  const unanswered = () => Object.keys(purposes).filter((purpose) => !standing.some(([key]) => key == purpose))
+  /** What the register does not name, nobody can have agreed to. */
+  const allowed = (/** @type {string} */ key) =>
+    exempt.includes(purposeOf(key)) ||
+    (isKnown(key) && standing.some(([other, yes]) => yes && (other == key || other == purposeOf(key))))
+  const gate = createGate(allowed)
+
+  /** What refused services left behind, unless an allowed one keeps it too. */
+  const leftovers = () => {
+    /** @type {import('./scope.js').Element[]} */
+    const left = []
+    let kept = ''
+    for (const key in services)
+      if (allowed(key)) kept += services[key] + ','
+      else if (!unanswered().includes(purposeOf(key))) left.push(...services[key])
+    return left.filter(([, name, storage]) => !kept.includes(`,${name},${storage},`))
+  }
+
+  /** Makes the page agree with the record. */
+  const settle = (/** @type {boolean} */ first, /** @type {(() => object) | undefined} */ made) => {
+    const stuck = gate.apply()
+    for (const extra of extras) extra(first, allowed, standing, made)
+    queueMicrotask(() => {
+      erase(leftovers())
+      document.dispatchEvent(new CustomEvent('consent', { detail: record() }))
+      if (stuck) location.reload()
+    })
+  }
+
+  /** Stores answers by key; one to a purpose replaces what was decided service by service. */
+  const decide = (/** @type {[key: string, yes: boolean][]} */ decisions, /** @type {string} */ how) => {
+    const grants = Object.fromEntries(decisions)
+    const given = standing.filter(([key, yes]) => yes && !grants[key]).map(([key]) => key + '/')
+    answers = answers.filter(([key]) => !(key in grants || purposeOf(key) in grants))
+    for (const [key, yes] of decisions)
+      answers.push([
+        key,
+        yes ? 1 : '',
+        !yes && given.some((other) => other.startsWith(key + '/')) ? 'withdraw' : how,
+        now(),
+        version,
+        bundle,
+        elementsOf(services, key).map(([code]) => code).join(''),
+      ])
+    write()
+    settle(false, record)
+    proceed(saved)
+  }
+
+  /** Asks what is not answered; then says once that the statement changed. A reader whose browser objects has answered. */
+  const ask = () => {
+    const keys = unanswered()
+    if (keys.length && objects()) {
+      decide(keys.map((key) => [key, false]), 'gpc')
+      view.show(signalTree, {})
+    } else if (keys.length) {
+      const before = answers.filter((answer) => isRecent(answer) && keys.includes(answer[0]))
+      view.show(askTree, {
+        purposes: list(keys.map((key) => purposes[key][1])),
+        added: list(before.flatMap((answer) => added(answer, services)).map(([, name]) => name)),
+      })
+    } else if (seen < version) {
+      write()
+      view.show(changedTree, {})
+    }
+  }
+  const proceed = (/** @type {string} */ message) => (unanswered().length ? ask() : view.hide(message))
+
+  /** Shows everything there is to choose, as it stands. */
+  const open = (/** @type {any} */ control) => {
+    const last = Math.max(...standing.map(([, , , time]) => time))
+    view.show(
+      chooseTree,
+      {
+        ...Object.fromEntries(standing),
+        DATE: last > 0 && new Date(last * 6e4).toLocaleDateString(locale, { dateStyle: 'long' }),
+        RECORD: encodeURIComponent(JSON.stringify(record())),
+      },
+      control,
+    )
+  }
+
+  /** The first layer answers what it asks, the second everything. */
+  const answer = (/** @type {boolean} */ granted, /** @type {string} */ how) => (/** @type {any} */ switches) =>
+    decide((switches[0] ? Object.keys(purposes) : unanswered()).map((key) => [key, granted]), how)
+
+  read()
+  const view = createView({
+    accept: answer(true, 'accept'),
+    reject: answer(false, 'reject'),
+    choose: () => open(),
+    save: (switches) => decide(Array.from(switches, ({ name, checked }) => [name, checked]), 'choose'),
+    leave: () => proceed(),
+  })
+
+  settle(true)
+  watchMarkup(gate, allowed, (element, key, once) => {
+    if (!isKnown(key)) return
+    const names = elementsOf(services, key).flatMap(([, name, storage]) => (storage ? [] : [name]))
+    const [purpose] = purposes[purposeOf(key)]
+    const values = { what: key in purposes ? purpose : names[0], who: [...new Set(names)].join(', '), purpose }
+    return view.placeholder(element, values, (name) => {
+      if (name == 'once') once()
+      else decide([[key, true]], 'embed')
+      element.focus()
+    })
+  })
+  ask()
+
+  // Another tab may have answered, and a page that comes back from the history may be older than the answer.
+  const follow = () => {
+    if (texts().join() == stored) return
+    read()
+    settle(false)
+    proceed()
+  }
+  self.cookieStore?.addEventListener('change', follow)
+  for (const event of ['focus', 'pageshow']) addEventListener(event, follow)
+
+  document.addEventListener('click', (event) => {
+    const control = event.target.closest('[data-consent-open]')
+    if (control) {
+      event.preventDefault()
+      open(control)
+    }
+  })
+
+  self.consent = {
+    get: (key) => (key ? allowed(key) : record()),
+    on: (key, run, stop) => gate.add({ key, run, stop, hook: !!stop }),
+    open: () => open(document.activeElement),
+  }
+}
+
+// Without `defer` the page is not there yet.
+if (document.readyState == 'loading') addEventListener('DOMContentLoaded', begin)
+else begin()
