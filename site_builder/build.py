@@ -10,8 +10,16 @@ from site_builder.catalogs import read_catalogs
 from site_builder.changes.history import history
 from site_builder.checks import check
 from site_builder.checks.announcement import announcement_problems
+from site_builder.consent import (
+    Sources,
+    consent_files,
+    consent_problems,
+    consent_settings,
+    global_privacy_control,
+)
 from site_builder.exports import export
 from site_builder.links import check_links
+from site_builder.model import Site
 from site_builder.notices.files import notices
 from site_builder.pages import Edition, pages
 from site_builder.parse import parse_site
@@ -19,9 +27,11 @@ from site_builder.problem import Problem, SiteError, sort_problems, stops_build
 from site_builder.read import Project, read_project
 from site_builder.releases import read_lock
 from site_builder.render import render_pages, speak
-from site_builder.timeline import timeline
+from site_builder.timeline import Timeline, timeline
 from site_builder.words import Words
 from site_builder.write import write_site
+
+GPC = ".well-known/gpc.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +68,27 @@ def make_site(project: Project, as_of: date, drafts: bool) -> Outcome:
     assets = bundle_assets(project.static)
     rendered, found = render_pages(listed, edition, project.templates, words, assets)
     told, unwritten = notices(edition, words, project.templates)
-    files = {**rendered, **assets.files, **export(edition, listed), **told}
+    banner = consent(edition, words, project)
+    files = {**rendered, **assets.files, **export(edition, listed), **told, **banner}
     problems += found + unwritten
     if not found:
         problems += check_links(files, edition.publication.base_url)
     return Outcome(files, problems)
+
+
+def consent(edition: Edition, words: Mapping[str, Words], project: Project) -> Mapping[str, bytes]:
+    """The banner of the statement in force, and the word that its site honours Global Privacy Control."""
+    register = edition.timeline.in_force.register
+    sources = Sources(project.static, project.templates)
+    files = consent_files(register, words, consent_settings(edition.publication), sources)
+    return {**files, GPC: global_privacy_control(register.effective_on)} if files else {}
+
+
+def banner_problems(site: Site, standing: Timeline) -> tuple[Problem, ...]:
+    """What is wrong with the banner, as far as the site's settings say."""
+    origin = site.publication.consent.origin
+    place = origin.at() if origin.path else site.publication.origin.at()
+    return consent_problems(standing.in_force.register, consent_settings(site.publication), place)
 
 
 def prepare(
@@ -82,6 +108,7 @@ def prepare(
     problems += found
     if standing is None:
         return None, {}, problems
+    problems += banner_problems(site, standing)
     releases = {release.id: release for release in history(standing)}
     digests = {frozen.version: frozen.digest for frozen in lock.releases}
     return Edition(site, standing, releases, digests), speak(catalogs, site.publication.territory), problems

@@ -114,6 +114,10 @@ MESSAGES: Mapping[str, str] = {
     "catalog_invalid": N_("The catalog cannot be read: %(reason)s."),
     "catalog_message_missing": N_("There is no translation for “%(message)s”."),
     "catalog_placeholder": N_("The translation of “%(message)s” uses %(placeholders)s, which the message does not have. Remove it."),
+    # the banner
+    "consent_life_out_of_range": N_("The banner remembers a choice for %(max_age)s. Choose a duration of at most a year, such as P6M."),
+    "consent_cookie_undeclared": N_("The banner keeps “%(name)s” on the visitor’s device. Declare it under “storage”, as a service that needs no consent."),
+    "consent_record_too_long": N_("The record of a choice could be %(length)s bytes long, more than the %(limit)s that a cookie should have. Put services together, or use shorter ids."),
     # notices
     "notices_without_channel": N_("There is nothing to send notices with. Add “smtp” or “webhook” under “notices”."),
     "notices_recipients": N_("Say who gets the mail: either “list_address” or “recipients_file”."),

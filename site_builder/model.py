@@ -316,6 +316,17 @@ class NoticeSettings(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Consent(Record):
+    """How the banner remembers a choice: a cookie, its life (for yes and no alike), and where a record of it goes."""
+
+    cookie_name: str = "consent"
+    cookie_domain: str = ""
+    cookie_path: str = "/"
+    max_age: Duration = Duration("P6M")
+    endpoint: Url | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawal(Record):
     """An announced version that never takes effect after all, and why. It stays readable."""
 
@@ -337,6 +348,7 @@ class Publication(Record):
     lead_times: LeadTimes = field(default_factory=LeadTimes)
     notices: NoticeSettings | None = None
     withdrawn: tuple[Withdrawal, ...] = ()
+    consent: Consent = field(default_factory=Consent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
