@@ -18,8 +18,11 @@ from site_builder.releases import Lock
 _LOOK_AGAIN = re.compile(
     r"(raadpleeg|bekijk|lees|controleer|check|bezoek)\b[^.]{0,60}\b(regelmatig|geregeld|af en toe|van tijd tot tijd)"
     r"|(regelmatig|geregeld|van tijd tot tijd)\b[^.]{0,40}\b(te (raadplegen|bekijken|lezen|controleren)|terug te)"
-    r"|(check|review|visit|consult|read|come back)\b[^.]{0,60}\b(regularly|periodically|frequently|from time to time)"
-    r"|(regularly|periodically|frequently|from time to time)\b[^.]{0,40}\b(check|review|visit|consult|come back)",
+    # … and not “we check our computers regularly”
+    r"|(?<!\bwe )(?<!\bwill )(check|review|visit|consult|read|come back)\b[^.]{0,60}"
+    r"\b(regularly|periodically|frequently|from time to time)"
+    r"|(?<!\bwe )(?<!\bwill )(regularly|periodically|frequently|from time to time)\b[^.]{0,40}"
+    r"\b(check|review|visit|consult|come back)",
     re.IGNORECASE,
 )
 
@@ -27,7 +30,10 @@ _LOOK_AGAIN = re.compile(
 def announcement_problems(site: Site, lock: Lock) -> tuple[Problem, ...]:
     """What is wrong with how the versions that are not released yet are announced; without any release, the newest."""
     frozen = max((release.version for release in lock.releases), default="")
-    history = releases(sorted(site.versions, key=lambda version: version.id))
+    # What is withdrawn never applies: what comes after it changes what came before it.
+    gone = {withdrawal.version for withdrawal in site.publication.withdrawn}
+    kept = [version for version in site.versions if version.id not in gone]
+    history = releases(sorted(kept, key=lambda version: version.id))
     waiting = [release for release in history if release.id > frozen] if frozen else history[-1:]
     return tuple(problem for release in waiting for problem in _problems(release, site.publication))
 
