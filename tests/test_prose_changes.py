@@ -37,7 +37,7 @@ def test_a_section_that_moved_is_a_change_though_each_is_as_it_was() -> None:
     rights = "## Which rights do you have? {#rights}\n\nRead also [what we do with your data](#data).\n\n{{ rights }}\n"
     place = "## Who are we? {#who}"
     found = release(following(en=[(f"\n{rights}", ""), (place, f"{rights}\n{place}")]))
-    assert [op for op, _, _ in operations(found, "en")] == ["reorder"]
+    assert [op for op, _, _ in operations(found, "en")] == ["move"]
 
 
 def test_sections_that_are_equal_are_not_compared() -> None:
