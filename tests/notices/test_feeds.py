@@ -4,6 +4,7 @@ import json
 from datetime import date, datetime
 from functools import cache
 from html import unescape
+from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import feedparser  # type: ignore[import-untyped]
@@ -123,7 +124,7 @@ def test_each_entry_holds_every_sentence(locale: str) -> None:
             [html] = [html for identity, html in held.items() if version in identity]
             found = [item.get_text() for item in BeautifulSoup(html, "html.parser").select("li")]
             assert found == expected
-            assert len(found) == {OLD: 0, NEW: 3, LAST: 3}[version]
+            assert bool(found) == (version != OLD)
 
 
 @LOCALES
@@ -135,12 +136,12 @@ def test_what_a_feed_reader_shows(locale: str) -> None:
     summary = {"nl": "Wij vragen ook je naam.", "en": "We also ask your name."}[locale]
     assert summary in shown
     assert entry.summary == summary
-    assert {"nl": "1 juni 2026", "en": "1 June 2026"}[locale] in entry.title
+    assert {"nl": "1 juni 2026", "en": "June 1, 2026"}[locale] in entry.title
     assert {"nl": "e-mailadres", "en": "e-mail address"}[locale] in shown
     assert {"nl": "180 dagen", "en": "180 days"}[locale] in shown
-    assert "Cou & <Rier>" in sentences(locale)[NEW][1] + sentences(locale)[NEW][2]
+    assert any("Cou & <Rier>" in sentence for sentence in sentences(locale)[NEW])
     assert "Cou &amp; &lt;Rier&gt;" in contents(locale)[entry.id]
-    assert "summary" not in first
+    assert {"nl": "1 december 2025", "en": "December 1, 2025"}[locale] in first.content[0].value
 
 
 @LOCALES
@@ -167,14 +168,11 @@ def test_the_json_feed_has_what_version_1_1_requires(locale: str) -> None:
 @pytest.mark.parametrize("page", ["", "versions/", f"versions/{OLD}/", "changes/", f"changes/{NEW}/"])
 def test_pages_link_to_the_feeds(locale: str, page: str) -> None:
     soup = BeautifulSoup(files()[f"{locale}/{page}index.html"], "html.parser")
-    up = "../" * (page.count("/") + 1)
     for kind, name in [("atom+xml", "feed.xml"), ("feed+json", "feed.json")]:
         [link] = soup.select(f'link[rel=alternate][type="application/{kind}"]')
-        address = str(link["href"])
-        assert address in (f"{up}{locale}/changes/{name}", f"{up[3:]}changes/{name}", name, f"../{name}")
         # Of the page's own language.
-        assert ElementTree is not None
-    assert f"{locale}/changes/feed.xml" in files()
+        assert urljoin(f"{BASE_URL}{locale}/{page}", str(link["href"])) == f"{BASE_URL}{locale}/changes/{name}"
+        assert f"{locale}/changes/{name}" in files()
 
 
 @LOCALES

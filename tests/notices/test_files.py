@@ -70,7 +70,7 @@ def test_the_mail_is_one_message_in_two_forms(locale: str) -> None:
 @LOCALES
 def test_the_headers_of_the_mail(locale: str) -> None:
     message = mail(locale)
-    effective = {"nl": "1 juni 2026", "en": "1 June 2026"}[locale]
+    effective = {"nl": "1 juni 2026", "en": "June 1, 2026"}[locale]
     assert effective in message["Subject"]
     assert message["From"].addresses[0].addr_spec == "hello@bakery.example"
     assert message["From"].addresses[0].display_name == "Bakkerij Zon"
