@@ -160,7 +160,7 @@ def _diff(options: argparse.Namespace) -> int:
     except SiteError as error:
         _report(_without_advice(error.problems), options, sys.stderr)
         return PROBLEMS
-    coloured = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     shown = {
         "json": lambda: as_json(comparison),
         "html": lambda: as_html(comparison, words),

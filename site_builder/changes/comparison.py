@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import category
 
 from site_builder.changes.change import Change
 from site_builder.changes.redline import (
@@ -84,10 +85,11 @@ def as_text(comparison: Comparison, words: Words, coloured: bool) -> str:
 
 def _lines(comparison: Comparison, words: Words, coloured: bool) -> Iterator[str]:
     def colour(text: str, code: str) -> str:
-        return f"{code}{text}{_PLAIN}" if coloured and text else text
+        shown = _visible(text)
+        return f"{code}{shown}{_PLAIN}" if coloured and text else shown
 
     for story in comparison.told:
-        yield f"* {story.text}"
+        yield f"* {_visible(story.text)}"
     section: tuple[str, ...] | None = None
     found = operations(comparison.redline)
     if not found and not comparison.told:
@@ -103,22 +105,31 @@ def _lines(comparison: Comparison, words: Words, coloured: bool) -> Iterator[str
 
 def _place(change: Operation) -> str:
     cell = " / ".join(label for label in (change.row, change.column) if label)
-    return f" ({cell})" if cell else ""
+    return f" ({_visible(cell)})" if cell else ""
 
 
 def _words(change: Operation, colour: Callable[[str, str], str]) -> Iterator[str]:
     if change.parts:
         yield "".join(
-            text if status == "=" else colour(f"[-{text}-]", _RED) if status == "-" else colour(f"{{+{text}+}}", _GREEN)
+            _visible(text)
+            if status == "="
+            else colour(f"[-{text}-]", _RED)
+            if status == "-"
+            else colour(f"{{+{text}+}}", _GREEN)
             for status, text in change.parts
         )
         return
     if change.text:
-        yield change.text
+        yield _visible(change.text)
     if change.before:
         yield colour(f"- {change.before}", _RED)
     if change.after:
         yield colour(f"+ {change.after}", _GREEN)
+
+
+def _visible(text: str) -> str:
+    """A text that is only shown: what a terminal would obey is replaced (ECMA-48)."""
+    return "".join("\N{REPLACEMENT CHARACTER}" if category(character) == "Cc" else character for character in text)
 
 
 def _plain(value: object) -> object:

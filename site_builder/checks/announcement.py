@@ -18,8 +18,11 @@ from site_builder.releases import Lock
 _LOOK_AGAIN = re.compile(
     r"(raadpleeg|bekijk|lees|controleer|check|bezoek)\b[^.]{0,60}\b(regelmatig|geregeld|af en toe|van tijd tot tijd)"
     r"|(regelmatig|geregeld|van tijd tot tijd)\b[^.]{0,40}\b(te (raadplegen|bekijken|lezen|controleren)|terug te)"
-    r"|(check|review|visit|consult|read|come back)\b[^.]{0,60}\b(regularly|periodically|frequently|from time to time)"
-    r"|(regularly|periodically|frequently|from time to time)\b[^.]{0,40}\b(check|review|visit|consult|come back)",
+    # … and not “we check our computers regularly”
+    r"|(?<!\bwe )(?<!\bwill )(check|review|visit|consult|read|come back)\b[^.]{0,60}"
+    r"\b(regularly|periodically|frequently|from time to time)"
+    r"|(?<!\bwe )(?<!\bwill )(regularly|periodically|frequently|from time to time)\b[^.]{0,40}"
+    r"\b(check|review|visit|consult|come back)",
     re.IGNORECASE,
 )
 
@@ -27,9 +30,11 @@ _LOOK_AGAIN = re.compile(
 def announcement_problems(site: Site, lock: Lock) -> tuple[Problem, ...]:
     """What is wrong with how the versions that are not released yet are announced; without any release, the newest."""
     frozen = max((release.version for release in lock.releases), default="")
-    ordered = sorted(site.versions, key=lambda version: version.id)
-    known = sum(version.id <= frozen for version in ordered) if frozen else len(ordered) - 1
-    waiting = releases(ordered[max(known - 1, 0) :])[1 if known else 0 :]
+    # What is withdrawn never applies: what comes after it changes what came before it.
+    gone = {withdrawal.version for withdrawal in site.publication.withdrawn}
+    kept = sorted((version for version in site.versions if version.id not in gone), key=lambda version: version.id)
+    known = sum(version.id <= frozen for version in kept) if frozen else len(kept) - 1
+    waiting = releases(kept[max(known - 1, 0) :])[1 if known else 0 :] if kept else ()
     return tuple(problem for release in waiting for problem in _problems(release, site.publication))
 
 

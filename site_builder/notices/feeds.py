@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from site_builder.changes.history import Release
 from site_builder.changes.telling import told, told_by_significance
+from site_builder.model import Withdrawal
 from site_builder.pages import Edition, change_permalink, changes_permalink, version_permalink
 from site_builder.words import Words
 
@@ -18,13 +19,14 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A release as a feed tells it. `id` and `url` are its permanent address; `html` holds every change."""
+    """A release as a feed tells it. `url` is its permanent address, and its id; `html` holds every change."""
 
     url: str
     title: str
     summary: str
     html: str
     published: str
+    updated: str
 
 
 def feed_permalink(locale: str, name: str) -> str:
@@ -41,23 +43,44 @@ def _entry(release: Release, edition: Edition, words: Words) -> Entry:
     locale, register = words.format.locale, release.version.register
     permalink = change_permalink if release.previous else version_permalink
     effective = words.format.date(register.effective_on)
-    changes = words.gettext("What changes on %(date)s", date=effective)
-    summary = words.text(register.summary) if register.summary else ""
+    withdrawal = _withdrawal(release, edition)
+    if withdrawal:
+        title = str(words.gettext("The privacy statement announced for %(date)s is withdrawn", date=effective))
+    elif release.previous:
+        title = str(words.gettext("What changes on %(date)s", date=effective))
+    else:
+        title = str(words.gettext("The first version."))
+    told_first = withdrawal.reason if withdrawal else register.summary
+    summary = words.text(told_first) if told_first else ""
+    time_zone = edition.publication.time_zone
     return Entry(
         url=_address(edition, permalink(locale, release.version)),
-        title=str(changes if release.previous else words.gettext("The first version.")),
+        title=title,
         summary=summary,
-        html=_html(release, summary, words),
-        published=_moment(register.announced_on, edition.publication.time_zone),
+        html=_html(release, summary, bool(withdrawal), words),
+        published=_moment(register.announced_on, time_zone),
+        updated=_moment(withdrawal.withdrawn_on if withdrawal else register.announced_on, time_zone),
     )
 
 
-def _html(release: Release, summary: str, words: Words) -> str:
+def _withdrawal(release: Release, edition: Edition) -> Withdrawal | None:
+    """That of a release which will not take effect after all."""
+    if edition.timeline.standing(release.version) != "withdrawn":
+        return None
+    return next(found for found in edition.publication.withdrawn if found.version == release.id)
+
+
+def _html(release: Release, summary: str, withdrawn: bool, words: Words) -> str:
     register = release.version.register
-    opening = words.catalog.gettext("Announced on %(announced)s; applies from %(effective)s.") % {
+    dates = {
         "announced": words.format.date(register.announced_on),
         "effective": words.format.date(register.effective_on),
     }
+    opening = (
+        words.catalog.gettext("Meant for %(date)s, withdrawn") % {"date": dates["effective"]}
+        if withdrawn
+        else words.catalog.gettext("Announced on %(announced)s; applies from %(effective)s.") % dates
+    )
     parts = [f"<p>{escape(opening)}</p>", f"<p>{escape(summary)}</p>" if summary else ""]
     for label, stories in told_by_significance(told(release, words), words):
         items = "".join(f"<li>{escape(story)}</li>" for story in stories)
@@ -75,7 +98,7 @@ def atom(edition: Edition, words: Words) -> bytes:
     own = _address(edition, feed_permalink(locale, "feed.xml"))
     _child(feed, "id", own)
     _child(feed, "title", _title(words, edition))
-    _child(feed, "updated", max(entry.published for entry in found))
+    _child(feed, "updated", max(entry.updated for entry in found))
     author = _child(feed, "author")
     _child(author, "name", controller.name)
     _child(author, "uri", controller.website)
@@ -90,7 +113,7 @@ def atom(edition: Edition, words: Words) -> bytes:
         _child(element, "id", entry.url)
         _child(element, "title", entry.title)
         _child(element, "published", entry.published)
-        _child(element, "updated", entry.published)
+        _child(element, "updated", entry.updated)
         _child(element, "link", rel="alternate", type="text/html", hreflang=locale, href=entry.url)
         if entry.summary:
             _child(element, "summary", entry.summary)
@@ -119,6 +142,7 @@ def json_feed(edition: Edition, words: Words) -> bytes:
                 **({"summary": entry.summary} if entry.summary else {}),
                 "content_html": entry.html,
                 "date_published": entry.published,
+                **({"date_modified": entry.updated} if entry.updated != entry.published else {}),
                 "language": locale,
             }
             for entry in entries(edition, words)
