@@ -94,7 +94,7 @@ def test_every_anchor_is_there_once(visit: Visit, path: str) -> None:
 def test_new_and_gone_differ_without_colour(visit: Visit) -> None:
     page = visit(CHANGES[0])
     for medium in ("screen", "print"):
-        page.emulate_media(media=medium)  # type: ignore[arg-type]
+        page.emulate_media(media=medium)
         lines = [
             page.locator(f".redline section {tag}, .redline > {tag}, .redline {tag}").last.evaluate(
                 "element => getComputedStyle(element).textDecorationLine"
