@@ -1,6 +1,7 @@
 """A comparison as text, HTML and JSON."""
 
 import json
+from typing import get_args
 
 import pytest
 
@@ -93,4 +94,4 @@ def test_html_is_marked_up_and_escaped() -> None:
 
 
 def test_every_operation_has_a_name() -> None:
-    assert set(OPERATIONS) == set(Op.__args__)
+    assert set(OPERATIONS) == set(get_args(Op))

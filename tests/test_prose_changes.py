@@ -2,10 +2,10 @@
 
 import pytest
 
-from site_builder.changes.history import changes_meaning
+from site_builder.changes.history import Release, changes_meaning
 from site_builder.changes.prose import prose_operations, prose_redline
 from tests.support import site
-from tests.test_history import Release, following, release, reworded
+from tests.test_history import following, release, reworded
 
 
 def operations(found: Release, locale: str = "nl") -> list[tuple[str, str, str]]:

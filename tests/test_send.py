@@ -76,9 +76,10 @@ def test_what_is_due_is_sent_once(root: Path, capsys: pytest.CaptureFixture[str]
         assert taken() == []
         assert statuses(capsys) == {"There is nothing to send.": 1}
 
+        before = (root / "announced.jsonl").read_bytes()
         assert announce(root, ANNOUNCED, "--dry-run") == 0
         assert taken() == []
-        assert not (root / "announced.jsonl").exists()
+        assert (root / "announced.jsonl").read_bytes() == before
         assert statuses(capsys) == {"would be sent": 2}
 
         assert announce(root, ANNOUNCED) == 0
@@ -88,7 +89,7 @@ def test_what_is_due_is_sent_once(root: Path, capsys: pytest.CaptureFixture[str]
             ("al@example.org", "From June 1, 2026 our privacy statement changes"),
         ]
         assert statuses(capsys) == {"sent": 2}
-        assert (root / "announced.jsonl").read_text()
+        assert (root / "announced.jsonl").read_bytes().startswith(before)
 
         assert announce(root, ANNOUNCED) == 0
         assert announce(root, "2026-05-31") == 0
@@ -193,6 +194,13 @@ def test_a_server_that_is_down_is_tried_again(root: Path, capsys: pytest.Capture
         sends_to(root, port)
         assert announce(root, ANNOUNCED) == 0
         assert len(handler.envelopes) == 2
+
+
+def test_a_dry_run_leaves_no_ledger(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sends_to(root, 25)
+    assert announce(root, ANNOUNCED, "--dry-run") == 0
+    assert statuses(capsys) == {"would be sent": 2}
+    assert not (root / "announced.jsonl").exists()
 
 
 def test_another_ledger(root: Path, tmp_path: Path) -> None:

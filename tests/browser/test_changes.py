@@ -64,10 +64,10 @@ def test_every_fold_of_the_redline_can_be_opened_without_script(visit: Visit, pa
     expect(page.locator(".redline ins").first).to_be_visible()
 
 
-@pytest.mark.parametrize(("locale", "link"), [("nl", "Elke verandering"), ("en", "Every change")])
-def test_the_announced_statement_leads_to_its_changes(visit: Visit, locale: str, link: str) -> None:
+@pytest.mark.parametrize("locale", ["nl", "en"])
+def test_the_announced_statement_leads_to_its_changes(visit: Visit, locale: str) -> None:
     for page in (visit(f"{locale}/"), visit(f"{locale}/versions/2027-01-01/")):
-        page.locator(".opening a", has_text=link).first.click()
+        page.locator('.opening a[href$="changes/2027-01-01/"]').first.click()
         expect(page).to_have_url(re.compile(f"/{locale}/changes/2027-01-01/$"))
         expect(page.locator("h1")).to_contain_text("2027")
 
@@ -94,7 +94,7 @@ def test_every_anchor_is_there_once(visit: Visit, path: str) -> None:
 def test_new_and_gone_differ_without_colour(visit: Visit) -> None:
     page = visit(CHANGES[0])
     for medium in ("screen", "print"):
-        page.emulate_media(media=medium)  # type: ignore[arg-type]
+        page.emulate_media(media=medium)
         lines = [
             page.locator(f".redline section {tag}, .redline > {tag}, .redline {tag}").last.evaluate(
                 "element => getComputedStyle(element).textDecorationLine"
