@@ -74,7 +74,8 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("--locale", default="", help="the language to compare (default: that of the site)")
     diff.add_argument("--format", choices=("text", "json", "html"), default="text", help="how to show it")
     diff.set_defaults(run=_diff)
-    announce = commands.add_parser("announce", parents=[common, day], help="send the notices that are due, once")
+    announce = commands.add_parser("announce", parents=[common], help="send the notices that are due, once")
+    announce.add_argument("--as-of", type=_day, metavar="DATE", help="as it is on this day (default: today)")
     announce.add_argument(
         "--ledger", type=Path, metavar="FILE", help="what was sent (default: announced.jsonl beside content/)"
     )

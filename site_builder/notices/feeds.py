@@ -1,7 +1,7 @@
 """Releases as feeds whose entries hold the changes themselves: Atom (RFC 4287) and JSON Feed 1.1."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from html import escape
@@ -9,12 +9,15 @@ from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
 from site_builder.changes.history import Release
+from site_builder.changes.prose import prose_operations
+from site_builder.changes.redline import Operation
 from site_builder.changes.telling import told, told_by_significance
 from site_builder.model import Withdrawal
 from site_builder.pages import Edition, change_permalink, changes_permalink, version_permalink
 from site_builder.words import Words
 
 ATOM = "http://www.w3.org/2005/Atom"
+MOST_TEXT_CHANGES = 30  # beyond that a text was rewritten, and its redline is easier to read than a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +88,37 @@ def _html(release: Release, summary: str, withdrawn: bool, words: Words) -> str:
     for label, stories in told_by_significance(told(release, words), words):
         items = "".join(f"<li>{escape(story)}</li>" for story in stories)
         parts.append(f"<h2>{escape(label)}</h2><ul>{items}</ul>")
+    parts.append(_text_changes(release, words))
     return "".join(parts)
 
 
-def atom(edition: Edition, words: Words) -> bytes:
+def _text_changes(release: Release, words: Words) -> str:
+    """What changed in the words, section by section; of a text that was rewritten, only which sections."""
+    if release.previous is None:
+        return ""
+    locale = words.format.locale
+    found = prose_operations(release.previous.prose[locale], release.version.prose[locale])
+    shown = len(found) <= MOST_TEXT_CHANGES
+    sections: dict[str, list[str]] = {}
+    for operation in found:
+        heading = operation.section[-1] if operation.section else ""
+        sections.setdefault(heading, []).append(_operation(operation) if shown else "")
+    items = "".join(
+        f"<li>{escape(heading)}{': ' if shown else ''}{'; '.join(changes) if shown else ''}</li>"
+        for heading, changes in sections.items()
+    )
+    return f"<h2>{escape(words.catalog.gettext('Changes in the text'))}</h2><ul>{items}</ul>" if items else ""
+
+
+def _operation(operation: Operation) -> str:
+    before = f"<del>{escape(operation.before)}</del>" if operation.before else ""
+    after = f"<ins>{escape(operation.after)}</ins>" if operation.after else ""
+    return " ".join(part for part in (escape(operation.text), before, after) if part)
+
+
+def atom(edition: Edition, words: Words, found: Sequence[Entry]) -> bytes:
     """The changes as an Atom feed."""
     locale, publication = words.format.locale, edition.publication
-    found = tuple(entries(edition, words))
     controller = edition.timeline.in_force.register.controller
     ElementTree.register_namespace("", ATOM)
     feed = ElementTree.Element(f"{{{ATOM}}}feed", {"xml:lang": locale})
@@ -123,7 +150,7 @@ def atom(edition: Edition, words: Words) -> bytes:
     return data + b"\n"
 
 
-def json_feed(edition: Edition, words: Words) -> bytes:
+def json_feed(edition: Edition, words: Words, found: Sequence[Entry]) -> bytes:
     """The changes as a JSON Feed (jsonfeed.org, version 1.1)."""
     locale = words.format.locale
     controller = edition.timeline.in_force.register.controller
@@ -145,7 +172,7 @@ def json_feed(edition: Edition, words: Words) -> bytes:
                 **({"date_modified": entry.updated} if entry.updated != entry.published else {}),
                 "language": locale,
             }
-            for entry in entries(edition, words)
+            for entry in found
         ],
     }
     return (json.dumps(feed, ensure_ascii=False, indent=2) + "\n").encode()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from site_builder.changes.history import Release
 from site_builder.changes.telling import told
 from site_builder.model import NoticeSettings
-from site_builder.notices.feeds import atom, feed_permalink, json_feed
+from site_builder.notices.feeds import atom, entries, feed_permalink, json_feed
 from site_builder.notices.message import messages, stationery
 from site_builder.notices.notice import Moment, Notice, NoticeText
 from site_builder.pages import Edition, change_permalink, statement_permalink, version_permalink
@@ -20,8 +20,9 @@ def notices(
     """Every file by its path, and what is wrong with the templates of the messages."""
     files = {"notices.json": _notices_json(edition, words)}
     for locale, own in words.items():
-        files[feed_permalink(locale, "feed.xml")] = atom(edition, own)
-        files[feed_permalink(locale, "feed.json")] = json_feed(edition, own)
+        found = tuple(entries(edition, own))
+        files[feed_permalink(locale, "feed.xml")] = atom(edition, own, found)
+        files[feed_permalink(locale, "feed.json")] = json_feed(edition, own, found)
     paper = stationery(templates, words)
     settings = edition.publication.notices or NoticeSettings()
     try:

@@ -96,7 +96,6 @@ def test_a_reader_of_a_feed_learns_it(locale: str, words: str) -> None:
     assert after.updated == "2026-05-10T00:00:00+02:00"
 
 
-@pytest.mark.xfail(reason="templates/change.html does not look at the standing of its version", strict=True)
 @pytest.mark.parametrize(("locale", "words"), [("nl", "ingetrokken"), ("en", "withdrawn")])
 def test_the_page_of_its_changes_says_so(locale: str, words: str) -> None:
     outcome = make_site(sources(withdrawn()), date(2026, 7, 1), drafts=False)
