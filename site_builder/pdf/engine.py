@@ -8,15 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
-
-from site_builder.problem import Location, Problem
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from weasyprint import Document
 
 LISTS = ("ul", "ol", "dl")
+ITEMS = ("li", "dt", "dd")
 SHOWN_CHARACTERS = 12
 
 # WeasyPrint 70 breaks a line after its first word when it fits but for the space before a link or other inline element
@@ -29,35 +28,35 @@ class Drawing:
     """A PDF as WeasyPrint makes it, and what only its layout knows.
 
     `continued` holds for every page after the first the tags, from the outside in, of the elements that began on an
-    earlier page; `lists` the tag and class of every list of the page. `refused` are the addresses that something wanted
+    earlier page; `lists` the tags of every list and its items. `refused` are the addresses that something wanted
     to fetch, `broken` the fonts that cannot be read, `unprintable` the characters that no font of ours has.
     """
 
     data: bytes
     continued: tuple[tuple[str, ...], ...]
-    lists: tuple[tuple[str, str], ...]
+    lists: tuple[tuple[str, ...], ...]
     refused: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
     unprintable: str = ""
 
 
 @cache
-def obstacle(place: str) -> Problem | None:
-    """Why no PDF can be made on this computer, if none can."""
+def obstacle() -> tuple[str, Mapping[str, object]] | None:
+    """Why no PDF can be made on this computer, if none can: the code of a problem and its arguments."""
     try:
         _weasyprint()
     except ModuleNotFoundError as error:
         if error.name != "weasyprint":
             raise
-        return Problem(Location(place), "weasyprint_missing")
+        return "weasyprint_missing", {}
     except OSError as error:
-        # cffi's words when a library that WeasyPrint needs is not there: Pango, and what comes with it.
-        return Problem(Location(place), "pango_missing", {"reason": str(error).partition(":")[0]})
+        # cffi's words when a library is not there that WeasyPrint needs: Pango, or what comes with it.
+        return "pango_missing", {"reason": str(error).partition(":")[0]}
     return None
 
 
 @cache
-def _weasyprint() -> ModuleType:
+def _weasyprint() -> Any:
     # Where Pango is missing, WeasyPrint prints advice of its own to standard output before it fails.
     with contextlib.redirect_stdout(io.StringIO()):
         import weasyprint
@@ -78,13 +77,15 @@ def draw(html: str, address: str, resources: Mapping[str, bytes], attachments: M
             weasyprint.Attachment(string=data, name=name, created=day, modified=day, relationship="Data")
             for name, data in attachments.items()
         ]
-        data = document.write_pdf(
-            finisher=_describe_links, attachments=enclosed, pdf_variant="pdf/a-3b", pdf_tags=True
-        )
+        data = document.write_pdf(finisher=_describe_links, attachments=enclosed, pdf_variant="pdf/a-3b", pdf_tags=True)
     return Drawing(
         data=data,
         continued=tuple(_continued(document)),
-        lists=tuple((found.tag, found.get("class", "")) for found in page.etree_element.iter() if found.tag in LISTS),
+        lists=tuple(
+            (found.tag, *(item.tag for item in found if item.tag in ITEMS))
+            for found in page.etree_element.iter()
+            if found.tag in LISTS
+        ),
         refused=tuple(dict.fromkeys(fetcher.refused)),
         broken=tuple(dict.fromkeys(complaints)),
         unprintable=_unprintable(document, resources),
@@ -94,7 +95,7 @@ def draw(html: str, address: str, resources: Mapping[str, bytes], attachments: M
 def _fetcher(resources: Mapping[str, bytes]) -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class OurFilesOnly(URLFetcher):
+    class OurFilesOnly(URLFetcher):  # type: ignore[misc]
         """Gives what it was given and asks nobody: no network, no disk, not even data in an address."""
 
         def __init__(self) -> None:
@@ -102,6 +103,7 @@ def _fetcher(resources: Mapping[str, bytes]) -> Any:
             self.refused: list[str] = []
 
         def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002 - as it is called
+            url = unquote(url)
             if url not in resources:
                 self.refused.append(url)
                 raise ValueError(url)
