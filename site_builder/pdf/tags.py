@@ -48,7 +48,7 @@ def mend_tags(pdf: Pdf, continued: Sequence[Sequence[str]], lists: Sequence[Sequ
 
 def children(element: Object) -> list[Object]:
     """The elements right below one, without content."""
-    return [kid for kid in _kids(element) if _is_element(kid)]
+    return [kid for kid in kids(element) if _is_element(kid)]
 
 
 def walk(element: Object) -> Iterator[Object]:
@@ -63,7 +63,7 @@ def kind(element: Object) -> str:
     return str(element.S)[1:]
 
 
-def _kids(element: Object) -> list[Any]:
+def kids(element: Object) -> list[Any]:
     """Elements, numbers of marked content, and references to content and annotations."""
     return list(element.get("/K", ()))
 
@@ -98,8 +98,8 @@ def _join(first: Object, rest: Object, inside: Sequence[str]) -> None:
         found = kind(ends[0])
         if (inside and found == _TYPES[inside[0]]) or found == "LBody":
             _join(ends[0], goes_on[0], inside if found == "LBody" else inside[1:])
-            del rest.K[_kids(rest).index(goes_on[0])]
-    for kid in _kids(rest):
+            del rest.K[kids(rest).index(goes_on[0])]
+    for kid in kids(rest):
         if _is_element(kid):
             kid.P = first
         # Content in an element names its page when that is not the page on which the element begins.
@@ -130,7 +130,7 @@ def _prune(element: Object) -> None:
     for kid in children(element):
         _prune(kid)
     element.K = Array(
-        [kid for kid in _kids(element) if not (_is_element(kid) and kind(kid) in _EMPTY and not _kids(kid))]
+        [kid for kid in kids(element) if not (_is_element(kid) and kind(kid) in _EMPTY and not kids(kid))]
     )
 
 
@@ -182,7 +182,7 @@ def _index(pdf: Pdf, document: Object) -> None:
     for element in walk(document):
         if "/ID" in element:
             names[bytes(element.ID)] = element
-        for kid in _kids(element):
+        for kid in kids(element):
             if isinstance(kid, int):
                 owners[element.Pg.objgen][kid] = element
             elif "/MCID" in kid:
