@@ -4,6 +4,7 @@ import contextlib
 import io
 import logging
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -68,7 +69,9 @@ def draw(html: str, address: str, resources: Mapping[str, bytes], attachments: M
     weasyprint = _weasyprint()
     fetcher = _fetcher(resources)
     html = _SPACE_BEFORE_INLINE.sub("<span> </span>", html)
-    with _complaints() as complaints:
+    with _complaints() as complaints, warnings.catch_warnings():
+        # WeasyPrint leaves the closing of its colour profile to the garbage collector.
+        warnings.simplefilter("ignore", ResourceWarning)
         page = weasyprint.HTML(string=html, base_url=address, url_fetcher=fetcher)
         document = page.render(pdf_variant="pdf/a-3b", pdf_tags=True)
         # The dates of the files in a PDF are part of its bytes.

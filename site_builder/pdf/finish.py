@@ -2,7 +2,7 @@
 
 import io
 
-from pikepdf import ObjectStreamMode, Pdf
+from pikepdf import Array, ObjectStreamMode, Pdf
 
 from site_builder.pdf.engine import Drawing
 from site_builder.pdf.tags import mend_tags
@@ -13,6 +13,8 @@ def finish(drawing: Drawing, address: str) -> bytes:
     with Pdf.open(io.BytesIO(drawing.data)) as pdf:
         mend_tags(pdf, drawing.continued, drawing.lists)
         _drop_empty_resources(pdf)
+        # WeasyPrint names every enclosed file twice.
+        pdf.Root.AF = Array(list({file.objgen: file for file in pdf.Root.get("/AF", ())}.values()))
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
             metadata["dc:identifier"] = address
             metadata["dc:language"] = {str(pdf.Root.Lang)}
