@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 _LINK = re.compile(r'<a href="([^"#][^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
-_SAID = ("mailto:", "tel:", "https://", "http://")
+_SCHEMES = ("mailto:", "tel:", "https://", "http://")
 
 
 def print_urls(html: str) -> Markup:
@@ -29,7 +29,7 @@ def _with_url(link: re.Match[str]) -> str:
 
 
 def _bare(address: str) -> str:
-    """An address as people write it."""
-    for scheme in _SAID:
+    """An address without what people leave out or put in when they write it."""
+    for scheme in _SCHEMES:
         address = address.removeprefix(scheme)
-    return re.sub(r"[\s/-]+$|\s", "", address).rstrip("/")
+    return re.sub(r"[\s-]", "", address).rstrip("/")
