@@ -3,6 +3,7 @@
 import io
 import re
 from collections import Counter
+from typing import Any
 
 import pytest
 from pikepdf import Pdf
@@ -126,7 +127,7 @@ def test_a_repeated_table_head_is_shown_on_every_page_and_said_once() -> None:
     assert findings(result.data) == ()
 
 
-def _pairs(flat: list[object]) -> list[tuple[object, object]]:
+def _pairs(flat: list[Any]) -> list[tuple[Any, Any]]:
     return list(zip(flat[::2], flat[1::2], strict=True))
 
 

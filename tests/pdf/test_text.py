@@ -1,6 +1,7 @@
 """What the page says the PDF says, section by section, and what stands around the text."""
 
 import io
+from typing import Any
 
 import pytest
 from pdfminer.high_level import extract_text
@@ -56,8 +57,9 @@ def test_contents_name_every_section_and_the_page_on_which_it_stands() -> None:
     entries = [element.text for element in told[start:end] if element.text]
     with Pdf.open(io.BytesIO(data)) as pdf:
         pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
-        bookmarks = [(str(item.title), item) for top in pdf.open_outline().root for item in top.children]
-        wanted = {title: str(pages[item.destination[0].objgen]) for title, item in bookmarks}
+        bookmarks = [item for top in pdf.open_outline().root for item in top.children]
+        targets: dict[str, Any] = {item.title: item.destination for item in bookmarks}
+        wanted = {title: str(pages[target[0].objgen]) for title, target in targets.items()}
     listed = dict(zip(entries[::2], entries[1::2], strict=True))
     # Bookmarks also lead to the two lists on the first pages.
     assert listed == dict(list(wanted.items())[2:])
