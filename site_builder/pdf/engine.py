@@ -58,8 +58,10 @@ def obstacle() -> tuple[str, Mapping[str, object]] | None:
 
 @cache
 def _weasyprint() -> Any:
-    # Where Pango is missing, WeasyPrint prints advice of its own to standard output before it fails.
-    with contextlib.redirect_stdout(io.StringIO()):
+    # Where Pango is missing, WeasyPrint prints advice of its own before it fails; where a computer has no fonts, which
+    # ours make up for, it warns.
+    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         import weasyprint
     return weasyprint
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.pdf import render_all
+from site_builder.pdf.check import findings
 from site_builder.pdf.engine import Drawing
 from site_builder.problem import Problem
 from tests.pdf.support import ADDRESS, ROOT, STYLE, base, plain, rendered
@@ -110,6 +111,15 @@ def test_a_character_that_our_fonts_lack_is_told_not_taken_from_this_computer() 
 def test_greek_cyrillic_and_signs_are_in_our_fonts() -> None:
     result = rendered(plain("<p>Ελληνικά Русский § € – — “ ” ‘ ’ … • → ½ ² é ë ï ﬁ</p>"))
     assert result.problems == ()
+
+
+def test_everything_that_markdown_makes_is_set_in_our_fonts() -> None:
+    lists = "<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li></ul><ol><li>d<ol><li>e</li></ol></li></ol>"
+    words = "<p><strong>f <em>g</em></strong> <code>h_i</code></p><blockquote><p>l</p></blockquote><hr>"
+    words += "<pre><code>j\n  k</code></pre>"
+    result = rendered(plain(f"<section><h2>m</h2>{lists}{words}<h3>n <em>o</em></h3><h4>p</h4></section>"))
+    assert result.problems == ()
+    assert findings(result.data) == ()
 
 
 def test_other_pages_are_made_when_one_cannot_be() -> None:
