@@ -7,7 +7,6 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from site_builder.pdf.job import PdfJob
@@ -76,6 +75,8 @@ def _flat(files: Mapping[str, bytes]) -> Iterator[bytes]:
 def _engine() -> bytes:
     """Everything that decides how a print view is drawn: our code, the packages and the libraries, none of them loaded
     but for their number."""
+    from importlib.metadata import PackageNotFoundError, version
+
     taken = hashlib.sha256()
     for source in sorted(Path(__file__).parent.glob("*.py")):
         taken.update(source.read_bytes())

@@ -1,9 +1,7 @@
 """Print views → PDFs: one, or many on all the cores there are."""
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -90,6 +88,9 @@ def _render(
         for index, job in jobs.items():
             yield index, render_pdf(job, base, site)
         return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+
     # A fork would copy the state of the libraries that draw, and other systems than Linux cannot do it safely.
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, spawn, initializer=_share, initargs=(dict(base), site)) as pool:
