@@ -10,16 +10,26 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
-build: $(VENV)/.build ## Build the site into output/
+build: $(VENV)/.build pango ## Build the site into output/
 	$(BIN)/python -m site_builder build
+
+# What PDFs are set with. Where it cannot be installed here, the build says what to do.
+.PHONY: pango
+pango: $(VENV)/.build
+	@$(BIN)/python -c 'import weasyprint' 2>/dev/null || \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+	    apt-get install -y -qq --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 >/dev/null; } || true
 
 check: $(VENV)/.build ## Find every problem in content/, without writing
 	$(BIN)/python -m site_builder check
 
-test: lint ## Run every test
+test: lint pango ## Run every test
 	@command -v chromium chromium-browser google-chrome >/dev/null || \
 	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
 	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; } || true
+	@command -v firefox-esr firefox >/dev/null || \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends firefox-esr >/dev/null; } || true
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.test ## Types, style and the import contract

@@ -104,7 +104,7 @@ def _jobs(root: Path) -> "tuple[list[PdfJob], dict[str, bytes], str]":
     from site_builder.parse import parse_site
     from site_builder.pdf import PdfJob, print_urls
     from site_builder.read import read_project
-    from site_builder.render import render_pages
+    from site_builder.render import render_pages, speak
     from site_builder.timeline import timeline
 
     project, _ = read_project(root)
@@ -140,7 +140,9 @@ def _jobs(root: Path) -> "tuple[list[PdfJob], dict[str, bytes], str]":
         for locale in locales
     )
     edition = Edition(site, standing)
-    files, problems = render_pages(listed, edition, project.templates, catalogs, assets)
+    files, problems = render_pages(
+        listed, edition, project.templates, speak(catalogs, site.publication.territory), assets
+    )
     assert problems == (), problems  # noqa: S101
     address = site.publication.base_url
     jobs: list[PdfJob] = [

@@ -4,7 +4,9 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-PUBLISHED = ("css/site.css", "css/changes.css", "js/site.js", "icon.svg")
+PUBLISHED = ("css/site.css", "css/changes.css", "css/print.css", "js/site.js", "icon.svg")
+# Kept under their own names, where `../fonts/` leads to from a published style sheet as from its source.
+FONTS = "fonts/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ def bundle_assets(static: Mapping[str, bytes]) -> Assets:
         digest = hashlib.sha256(data).hexdigest()[:12]
         paths[source] = f"assets/{name}.{digest}.{suffix}"
         files[paths[source]] = data
+    files |= {path: data for path, data in static.items() if path.startswith(FONTS) and path.endswith(".ttf")}
     return Assets(files, paths)
 
 

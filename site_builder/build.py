@@ -1,7 +1,7 @@
 """The pipeline, told from top to bottom: sources → site → pages → files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from site_builder.model import Site
 from site_builder.notices.files import notices
 from site_builder.pages import Edition, pages
 from site_builder.parse import parse_site
+from site_builder.printing import Printing, make_pdfs
 from site_builder.problem import Problem, SiteError, sort_problems, stops_build
 from site_builder.read import Project, read_project
 from site_builder.releases import read_lock
@@ -42,28 +43,29 @@ class Outcome:
     problems: tuple[Problem, ...]
 
 
-def build(root: Path, output: Path, as_of: date, drafts: bool = False) -> Outcome:
+def build(root: Path, output: Path, as_of: date, drafts: bool = False, printing: Printing | None = None) -> Outcome:
     """Build the site of the project in `root` and write it. Raises SiteError on errors; then nothing is changed."""
-    outcome = plan(root, as_of, drafts)
+    outcome = plan(root, as_of, drafts, printing)
     if stops_build(outcome.problems):
         raise SiteError(outcome.problems)
     write_site(outcome.files, output, root)
     return outcome
 
 
-def plan(root: Path, as_of: date, drafts: bool = False) -> Outcome:
+def plan(root: Path, as_of: date, drafts: bool = False, printing: Printing | None = None) -> Outcome:
     """What `build` would write, and every problem on the way."""
     project, unreadable = read_project(root)
-    made = make_site(project, as_of, drafts)
+    made = make_site(project, as_of, drafts, printing)
     known = {problem.location for problem in unreadable}
     return Outcome(made.files, sort_problems((*unreadable, *(p for p in made.problems if p.location not in known))))
 
 
-def make_site(project: Project, as_of: date, drafts: bool) -> Outcome:
+def make_site(project: Project, as_of: date, drafts: bool, printing: Printing | None = None) -> Outcome:
     """Project → files. A pure function: same project, same day, same bytes."""
     edition, words, problems = prepare(project, as_of, drafts)
     if edition is None or stops_build(problems):
         return Outcome({}, problems)
+    edition = replace(edition, pdf=printing is not None)
     listed = pages(edition)
     assets = bundle_assets(project.static)
     rendered, found = render_pages(listed, edition, project.templates, words, assets)
@@ -71,7 +73,11 @@ def make_site(project: Project, as_of: date, drafts: bool) -> Outcome:
     banner = consent(edition, words, project)
     files = {**rendered, **assets.files, **export(edition, listed), **told, **banner}
     problems += found + unwritten
-    if not found and not unwritten:
+    if printing and not stops_build(problems):
+        pdfs, found = make_pdfs(listed, files, edition, printing)
+        files |= pdfs
+        problems += found
+    if not stops_build(problems):
         problems += check_links(files, edition.publication.base_url)
     return Outcome(files, problems)
 

@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     build = commands.add_parser("build", parents=[common, day], help="build the site into output/")
     build.add_argument("--output", type=Path, metavar="DIR", help="where to write (default: output/ beside content/)")
+    build.add_argument("--no-pdf", action="store_true", help="make no PDFs, and no links to them")
     build.set_defaults(run=_build)
     check = commands.add_parser("check", parents=[common, day], help="find every problem, without writing")
     check.add_argument("--format", choices=("text", "json"), default="text", help="how to print the problems")
@@ -104,10 +105,12 @@ def _day(text: str) -> date:
 
 def _build(options: argparse.Namespace) -> int:
     from site_builder.build import build
+    from site_builder.printing import Printing
 
     output = options.output or options.root / "output"
+    printing = None if options.no_pdf else Printing(options.root / ".cache" / "pdf", _progress(options))
     try:
-        outcome = build(options.root, output, _as_of(options), options.drafts)
+        outcome = build(options.root, output, _as_of(options), options.drafts, printing)
     except SiteError as error:
         _report(_without_advice(error.problems), options, sys.stderr)
         return PROBLEMS
@@ -117,6 +120,19 @@ def _build(options: argparse.Namespace) -> int:
     written = words.ngettext("%(count)s file written to %(output)s", "%(count)s files written to %(output)s", count)
     print(written % {"count": count, "output": output})
     return FINE
+
+
+def _progress(options: argparse.Namespace) -> Callable[[int, int], None] | None:
+    """Tells a terminal, and only a terminal, how many PDFs are made; the line goes when all are."""
+    if not sys.stderr.isatty():
+        return None
+    words = _catalog(options)
+
+    def tell(done: int, total: int) -> None:
+        line = words.gettext("PDF %(done)s of %(total)s") % {"done": done, "total": total}
+        print(f"\r\x1b[K{line if done < total else ''}", end="", file=sys.stderr, flush=True)
+
+    return tell
 
 
 def _check(options: argparse.Namespace) -> int:

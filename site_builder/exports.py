@@ -63,12 +63,16 @@ def _versions(edition: Edition, pages: tuple[Page, ...]) -> str:
 
 
 def _statement(edition: Edition, pages: tuple[Page, ...]) -> str:
-    """The register of the version in force: the facts, without the prose."""
-    version = edition.timeline.in_force
+    """The version in force as data."""
+    return statement_data(edition, edition.timeline.in_force, statement_permalink)
+
+
+def statement_data(edition: Edition, version: Version, permalink: Callable[[str], str]) -> str:
+    """The register of a version: the facts, without the prose."""
     return _json(
         {
             "version": version.id,
-            "urls": {locale: _address(edition, statement_permalink(locale)) for locale in edition.publication.locales},
+            "urls": {locale: _address(edition, permalink(locale)) for locale in edition.publication.locales},
             "titles": {locale: prose.front_matter.title for locale, prose in version.prose.items()},
             **facts(version),
         }

@@ -162,6 +162,12 @@ MESSAGES: Mapping[str, str] = {
     "output_not_folder": N_("The site cannot be written here: this is not a folder."),
     "output_unwritable": N_("The site cannot be written here: %(reason)s."),
     "nothing_in_force": N_("On %(as_of)s no final version is in force, so there is no statement to show. Look ahead with --as-of, or show drafts with --drafts."),
+    # PDFs
+    "weasyprint_missing": N_("PDFs are made with WeasyPrint, which is not installed. Install the Python package “weasyprint”, or build without PDFs with --no-pdf."),
+    "pango_missing": N_("PDFs need Pango, which cannot be used here (%(reason)s). Install it: on Debian and Ubuntu “apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0”, on Fedora “dnf install pango”, on macOS “brew install pango”, on Windows “pacman -S mingw-w64-ucrt-x86_64-pango” in MSYS2. Or build without PDFs with --no-pdf."),
+    "pdf_resource_refused": N_("The print view wants to fetch “%(found)s”. A PDF is made of the style sheet and fonts of this site only: put the file in “static”, or take it out."),
+    "pdf_font_unusable": N_("The font “%(found)s” cannot be read. Put a TrueType or OpenType file in “static/fonts”."),
+    "pdf_character": N_("The fonts of the print view have no sign for: %(found)s. Write it another way, or add a font that has it to “static/fonts” and print.css."),
     # the finished pages
     "broken_link": N_("The page links to “%(found)s”, which does not exist."),
     "broken_anchor": N_("The page links to “%(found)s”, but there is no such place on that page."),

@@ -2,10 +2,12 @@
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from site_builder.changes.history import Release
 from site_builder.model import Publication, Site, Version
+from site_builder.pdf import print_urls
 from site_builder.timeline import Timeline
 
 
@@ -20,6 +22,7 @@ class Edition:
     timeline: Timeline
     releases: Mapping[str, Release] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
+    pdf: bool = False
 
     @property
     def newest_releases(self) -> tuple[Release, ...]:
@@ -75,6 +78,16 @@ def change_permalink(locale: str, version: Version) -> str:
     return f"{locale}/changes/{version.id}/"
 
 
+def print_permalink(permalink: str) -> str:
+    """The print view of the statement at `permalink`."""
+    return f"{permalink}print/"
+
+
+def pdf_permalink(permalink: str) -> str:
+    """The PDF of the statement at `permalink`."""
+    return f"{permalink}statement.pdf"
+
+
 def relative(permalink: str, target: str) -> str:
     """The link from a page to a target, both relative to the site's root."""
     link = posixpath.relpath(f"/{target}", f"/{posixpath.dirname(permalink)}")
@@ -106,6 +119,28 @@ def _versions(edition: Edition) -> Iterator[Page]:
         yield from _localized(edition, permalink, "statement.html", {"version": version}, indexed=False)
 
 
+def _print_views(edition: Edition) -> Iterator[Page]:
+    """A copy for paper of every statement. Search engines get the statement itself.
+
+    With the statement in force comes its whole history, with an older version what led to it.
+    """
+    everything = edition.newest_releases
+    yield from _print_view(edition, edition.timeline.in_force, statement_permalink, everything)
+    for version in edition.timeline.newest_first:
+        until = tuple(release for release in everything if release.id <= version.id)
+        yield from _print_view(edition, version, partial(version_permalink, version=version), until)
+
+
+def _print_view(
+    edition: Edition, version: Version, statement: Callable[[str], str], releases: tuple[Release, ...]
+) -> Iterator[Page]:
+    context = {"version": version, "print_urls": print_urls, "printed_releases": releases}
+    for page in _localized(
+        edition, lambda locale: print_permalink(statement(locale)), "print.html", context, indexed=False
+    ):
+        yield replace(page, context={**context, "pdf": pdf_permalink(statement(page.locale)) if edition.pdf else ""})
+
+
 def _archives(edition: Edition) -> Iterator[Page]:
     yield from _localized(edition, archive_permalink, "archive.html", {})
 
@@ -132,6 +167,7 @@ PAGES: tuple[Callable[[Edition], Iterable[Page]], ...] = (
     _locale_chooser,
     _statements,
     _versions,
+    _print_views,
     _archives,
     _histories,
     _changes,

@@ -144,7 +144,9 @@ class Rendering:
         }
         version, release = page.context.get("version"), page.context.get("release")
         if isinstance(version, Version):
-            context |= self.statement(version, locale)
+            context |= {**self.statement(version, locale), **page.context}
+        if "printed_releases" in page.context:
+            context["history"] = [self.printed(found, locale) for found in page.context["printed_releases"]]  # type: ignore[attr-defined]
         if isinstance(release, Release):
             context["folds"] = folded(self.stretches(release, locale), self.words[locale])
         context["structured_data"] = Markup(structured_data(page, edition, absolute))  # noqa: S704 - escaped there
@@ -196,6 +198,20 @@ class Rendering:
 
             self.sections[key] = fill_sections(version.prose[locale], lookups(register), words, block)
         return self.sections[key]
+
+    def printed(self, release: Release, locale: str) -> dict[str, object]:
+        """A release as the history on paper tells it."""
+        words, register = self.words[locale], release.version.register
+        first = words.catalog.gettext("The first version.") if release.previous is None else ""
+        return {
+            "version": release.id,
+            "effective_on": register.effective_on,
+            "announced_on": register.announced_on,
+            "summary": words.text(register.summary) if register.summary else first,
+            "significance": words.catalog.gettext(SIGNIFICANCE_NAMES[release.significance]) if release.previous else "",
+            "sentences": [story.text for story in self.told(release, locale)],
+            "reason": words.text(register.lead_time_reason) if register.lead_time_reason else "",
+        }
 
     def told(self, release: Release, locale: str) -> tuple[Told, ...]:
         key = (release.id, locale)

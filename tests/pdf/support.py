@@ -16,7 +16,7 @@ from site_builder.pages import Edition, Page
 from site_builder.parse import parse_site
 from site_builder.pdf import PdfJob, PdfResult, print_urls, render_pdf
 from site_builder.read import Project, read_project
-from site_builder.render import render_pages
+from site_builder.render import render_pages, speak
 from site_builder.timeline import timeline
 
 ROOT = Path(__file__).parent.parent.parent
@@ -91,7 +91,9 @@ def job(
     page = _page(shown, locale, {"history": history, "digest": digest})
     bundled = bundle_assets(project.static)
     assets = Assets(bundled.files, {**bundled.paths, "css/print.css": STYLE})
-    files, problems = render_pages((page,), edition, project.templates, catalogs(), assets)
+    files, problems = render_pages(
+        (page,), edition, project.templates, speak(catalogs(), site.publication.territory), assets
+    )
     assert problems == ()
     address = edition.publication.base_url + page.permalink
     return PdfJob(files[page.path].decode(), address, f"{locale}/statement.pdf", {"statement.json": b"{}\n"})
