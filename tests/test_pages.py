@@ -60,6 +60,10 @@ def test_the_pages_of_a_site(listed: tuple[Page, ...]) -> None:
         "en/versions/index.html",
         "nl/versions/2026-01-01/index.html",
         "en/versions/2026-01-01/index.html",
+        "nl/print/index.html",
+        "en/print/index.html",
+        "nl/versions/2026-01-01/print/index.html",
+        "en/versions/2026-01-01/print/index.html",
         "nl/changes/index.html",
         "en/changes/index.html",
         "404.html",
@@ -82,7 +86,8 @@ def test_readers_of_other_languages_choose_on_the_first_page(listed: tuple[Page,
 
 def test_search_engines_get_the_statement_in_force_and_not_its_copies(listed: tuple[Page, ...]) -> None:
     hidden = {page.permalink for page in listed if not page.indexed}
-    assert hidden == {"404.html", "nl/versions/2026-01-01/", "en/versions/2026-01-01/"}
+    versions = {"nl/versions/2026-01-01/", "en/versions/2026-01-01/"}
+    assert hidden == {"404.html", *versions, *(f"{shown}print/" for shown in (*versions, "nl/", "en/"))}
 
 
 def test_only_the_page_for_a_missing_address_works_at_any_address(listed: tuple[Page, ...]) -> None:
