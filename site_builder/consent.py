@@ -249,6 +249,7 @@ class _Banner:
         days = int(approximate_days(settings.max_age))
         site: dict[str, Any] = {
             "locale": self.words.format.locale,
+            "and": self.words.format.list(["", ""]),
             "version": self.register.effective_on.isoformat(),
             "life": days * 24 * 60,
             "cookieName": settings.cookie_name,

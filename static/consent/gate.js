@@ -1,4 +1,4 @@
-// What waits for consent, what runs, and what has to stop. Pure: it is told what is allowed, and calls what it was given.
+// What waits for consent, what runs, and what has to stop. Pure: it is told what is allowed, and calls what it has.
 
 /**
  * @typedef {object} Entry

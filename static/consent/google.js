@@ -5,7 +5,9 @@ import { google } from './site.js'
 
 /** @param {(key: string) => boolean} allowed */
 const signals = (allowed) =>
-  Object.fromEntries(Object.entries(google).map(([signal, purpose]) => [signal, allowed(purpose) ? 'granted' : 'denied']))
+  Object.fromEntries(
+    Object.entries(google).map(([signal, purpose]) => [signal, allowed(purpose) ? 'granted' : 'denied']),
+  )
 
 /** The queue Google's tags read: they want the very `arguments` object. */
 function gtag() {

@@ -1,15 +1,16 @@
 // The consent banner: reads the record, lets run what it allows, asks what is not answered. Ties the parts together.
+import { receipt } from './proof.js'
 import { decode, encode } from './record.js'
-import { added, elementsOf, inTime, purposeOf } from './scope.js'
-import { readCookie, writeCookie } from './store.js'
-import { erase } from './erase.js'
+import { createView } from './view.js'
 import { createGate } from './gate.js'
+import { extras } from './extras.js'
+import { added, elementsOf, inTime, purposeOf } from './scope.js'
 import { watchMarkup } from './markup.js'
 import { objects } from './signals.js'
-import { receipt } from './proof.js'
-import { createView } from './view.js'
-import { extras } from './extras.js'
+import { readCookie, writeCookie } from './store.js'
+import { erase } from './erase.js'
 import {
+  and,
   askTree,
   bundle,
   changedTree,
@@ -26,8 +27,8 @@ import {
 } from './site.js'
 
 /**
- * A part that only some sites need. `first`: the page has just been opened; `made` gives the record of a choice that was
- * made here, and not in another tab.
+ * A part that only some sites need. `first`: the page has just been opened; `made` gives the record of a choice that
+ * was made here, and not in another tab.
  * @typedef {(first: boolean, allowed: (key: string) => boolean, standing: import('./record.js').Answer[],
  *   made?: () => object) => void} Extra
  */
@@ -43,7 +44,12 @@ const begin = () => {
   let answers, standing
 
   const now = () => Math.floor(Date.now() / 6e4)
-  const list = (/** @type {string[]} */ names) => new Intl.ListFormat(locale).format(new Set(names))
+  /** a, b and c. The first `Intl.ListFormat` of a page takes 25 ms, and this is the page's first second. */
+  const list = (/** @type {string[]} */ names) => {
+    const all = [...new Set(names)]
+    const last = all.pop()
+    return all[0] ? all.join(', ') + and + last : last
+  }
   const known = { ...purposes, ...services }
   const isKnown = (/** @type {string} */ key) => Object.hasOwn(known, key)
   const isRecent = (/** @type {import('./record.js').Answer} */ answer) => inTime(answer, now(), life)
@@ -112,7 +118,7 @@ const begin = () => {
     proceed(saved)
   }
 
-  /** Asks what is not answered; then says once that the statement changed. A reader whose browser objects has answered. */
+  /** Asks what is not answered, else says once that the statement changed. A browser that objects has answered. */
   const ask = () => {
     const keys = unanswered()
     if (keys.length && objects()) {

@@ -2,14 +2,15 @@
 //
 //   1:2027-01-01~tracking:1:accept:29977920:2027-01-01:5be1c0a2:f3aQ0ck9dW00
 //
-// The format, the newest statement the reader was told of, and then each answer: its key, a yes, how it was given, when,
-// the statement and the bundle that were shown, and the scope: six characters an element.
+// The format, the newest statement the reader was told of, and then each answer: its key, a yes, how it was given,
+// when, the statement and the bundle that were shown, and the scope: six characters an element.
 
 /**
  * One answer, to a purpose or to one service of it. A yes is 1, a no is empty. `how` is what the reader did: accept,
  * reject, choose, embed, gpc or withdraw. Time is in minutes, precise enough to prove something by and too coarse to
  * recognise somebody by; read back from the cookie it is text.
- * @typedef {[key: string, yes: 1 | '' | '1', how: string, time: number, version: string, bundle: string, scope: string]} Answer
+ * @typedef {[key: string, yes: 1 | '' | '1', how: string, time: number, version: string, bundle: string,
+ *   scope: string]} Answer
  *
  * @typedef {{seen: string, answers: Answer[]}} ConsentRecord `seen` is the newest statement the reader was told of.
  */

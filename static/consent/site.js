@@ -2,6 +2,8 @@
 // and show the shape.
 
 export const locale = 'en'
+/** What stands between the last two of a list. */
+export const and = ' and '
 /** The statement in force: its effective date. */
 export const version = '2027-01-01'
 /** The first characters of a digest of all that is shown and run. */

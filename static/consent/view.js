@@ -4,7 +4,7 @@
 
 import { css, embedTree, locale, statusTree } from './site.js'
 
-/** @typedef {[tag: string, ...parts: (Tree | string | Record<string, string>)[]]} Tree Parts are children and attributes. */
+/** @typedef {[tag: string, ...parts: (Tree | string | Record<string, string>)[]]} Tree Children and attributes. */
 
 /** @param {string} text  @param {Record<string, any>} values */
 const fill = (text, values) => text.replace(/{(\w+)}/g, (hole, name) => values[name] ?? hole)
