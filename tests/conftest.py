@@ -1,6 +1,13 @@
 """What every test can ask for."""
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -11,3 +18,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def refresh(request: pytest.FixtureRequest) -> bool:
     """Whether expected outputs are to be written instead of compared."""
     return bool(request.config.getoption("--refresh"))
+
+
+@pytest.fixture(scope="session")
+def playwright_driver() -> Iterator[Playwright]:
+    """The one driver of all browsers: a second one in the same process would not start."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright_driver: Playwright) -> Iterator[Browser]:
+    installed = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    executable = installed or playwright_driver.chromium.executable_path
+    if not Path(executable).exists():
+        pytest.fail(
+            "No Chromium was found: install the package “chromium”, or run “playwright install chromium”.",
+            pytrace=False,
+        )
+    # The sandbox wants a kernel feature that containers often lack; the pages are our own.
+    browser = playwright_driver.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+    yield browser
+    browser.close()

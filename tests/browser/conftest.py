@@ -1,7 +1,6 @@
 """A real Chromium that visits the built site on loopback, with its policy enforced and every request watched."""
 
 import functools
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -9,12 +8,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from site_builder.build import build
 
 ROOT = Path(__file__).parent.parent.parent
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -40,16 +38,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    installed = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
-    with sync_playwright() as playwright:
-        executable = installed or playwright.chromium.executable_path
-        if not Path(executable).exists():
-            pytest.fail("No Chromium was found: install the package “chromium”, or run “playwright install chromium”.")
-        # The sandbox wants a kernel feature that containers often lack; the pages are our own.
-        running = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
-        yield running
-        running.close()
+def browser(chromium: Browser) -> Browser:
+    return chromium
 
 
 Visit = Callable[..., Page]
