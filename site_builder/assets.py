@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-PUBLISHED = ("css/site.css", "js/site.js", "icon.svg")
+PUBLISHED = ("css/site.css", "css/changes.css", "js/site.js", "icon.svg")
 
 
 @dataclass(frozen=True, slots=True)

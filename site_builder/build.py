@@ -5,20 +5,33 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from site_builder import releases
 from site_builder.assets import bundle_assets
 from site_builder.catalogs import read_catalogs
+from site_builder.changes.history import history
 from site_builder.checks import check
+from site_builder.checks.announcement import announcement_problems
+from site_builder.consent import (
+    Sources,
+    consent_files,
+    consent_problems,
+    consent_settings,
+    global_privacy_control,
+)
 from site_builder.exports import export
 from site_builder.links import check_links
+from site_builder.model import Site
+from site_builder.notices.files import notices
 from site_builder.pages import Edition, pages
 from site_builder.parse import parse_site
 from site_builder.problem import Problem, SiteError, sort_problems, stops_build
 from site_builder.read import Project, read_project
-from site_builder.releases import LOCK, lock_text, read_lock
-from site_builder.render import render_pages
-from site_builder.timeline import day_in, timeline
-from site_builder.write import write_file, write_site
+from site_builder.releases import read_lock
+from site_builder.render import render_pages, speak
+from site_builder.timeline import Timeline, timeline
+from site_builder.words import Words
+from site_builder.write import write_site
+
+GPC = ".well-known/gpc.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +51,6 @@ def build(root: Path, output: Path, as_of: date, drafts: bool = False) -> Outcom
     return outcome
 
 
-def release(root: Path, version: str, as_of: date) -> tuple[str, ...]:
-    """Freeze a version, and earlier ones not frozen yet, into the lock; gives their ids. Raises SiteError on errors."""
-    project, unreadable = read_project(root)
-    found = make_site(project, as_of, drafts=True).problems
-    site, _ = parse_site(project)
-    if site is None or stops_build((*unreadable, *found)):
-        raise SiteError((*unreadable, *found))
-    before, _ = read_lock(project)
-    lock, problems = releases.release(project, site, version, day_in(as_of, site.publication.time_zone))
-    if stops_build(problems):
-        raise SiteError(problems)
-    write_file(root / LOCK, lock_text(lock).encode())
-    return tuple(frozen.version for frozen in lock.releases[len(before.releases) :])
-
-
 def plan(root: Path, as_of: date, drafts: bool = False) -> Outcome:
     """What `build` would write, and every problem on the way."""
     project, unreadable = read_project(root)
@@ -63,24 +61,54 @@ def plan(root: Path, as_of: date, drafts: bool = False) -> Outcome:
 
 def make_site(project: Project, as_of: date, drafts: bool) -> Outcome:
     """Project → files. A pure function: same project, same day, same bytes."""
-    site, problems = parse_site(project)
-    if site is None:
+    edition, words, problems = prepare(project, as_of, drafts)
+    if edition is None or stops_build(problems):
         return Outcome({}, problems)
-    catalogs, found = read_catalogs(project.catalogs, site.publication.locales)
-    problems += found + check(site)
-    problems += read_lock(project)[1]
-    standing, found = timeline(site, as_of, drafts)
-    # A date that cannot be read has been reported; what follows from it would only confuse.
-    problems += () if stops_build(problems) else found
-    if standing is None or stops_build(problems):
-        return Outcome({}, problems)
-
-    edition = Edition(site, standing)
     listed = pages(edition)
     assets = bundle_assets(project.static)
-    rendered, found = render_pages(listed, edition, project.templates, catalogs, assets)
-    files = {**rendered, **assets.files, **export(edition, listed)}
-    problems += found
-    if not found:
-        problems += check_links(files, site.publication.base_url)
+    rendered, found = render_pages(listed, edition, project.templates, words, assets)
+    told, unwritten = notices(edition, words, project.templates)
+    banner = consent(edition, words, project)
+    files = {**rendered, **assets.files, **export(edition, listed), **told, **banner}
+    problems += found + unwritten
+    if not found and not unwritten:
+        problems += check_links(files, edition.publication.base_url)
     return Outcome(files, problems)
+
+
+def consent(edition: Edition, words: Mapping[str, Words], project: Project) -> Mapping[str, bytes]:
+    """The banner of the statement in force, and the word that its site honours Global Privacy Control."""
+    register = edition.timeline.in_force.register
+    sources = Sources(project.static, project.templates)
+    files = consent_files(register, words, consent_settings(edition.publication), sources)
+    return {**files, GPC: global_privacy_control(register.effective_on)} if files else {}
+
+
+def banner_problems(site: Site, standing: Timeline) -> tuple[Problem, ...]:
+    """What is wrong with the banner, as far as the site's settings say."""
+    origin = site.publication.consent.origin
+    place = origin.at() if origin.path else site.publication.origin.at()
+    return consent_problems(standing.in_force.register, consent_settings(site.publication), place)
+
+
+def prepare(
+    project: Project, as_of: date, drafts: bool
+) -> tuple[Edition | None, Mapping[str, Words], tuple[Problem, ...]]:
+    """What there is to publish on a day, if the sources can be read, the words for it, and every problem in them."""
+    site, problems = parse_site(project)
+    if site is None:
+        return None, {}, problems
+    catalogs, found = read_catalogs(project.catalogs, site.publication.locales)
+    lock, broken = read_lock(project)
+    problems += found + check(site) + broken
+    if stops_build(problems):
+        return None, {}, problems
+    problems += announcement_problems(site, lock)
+    standing, found = timeline(site, as_of, drafts)
+    problems += found
+    if standing is None:
+        return None, {}, problems
+    problems += banner_problems(site, standing)
+    releases = {release.id: release for release in history(standing)}
+    digests = {frozen.version: frozen.digest for frozen in lock.releases}
+    return Edition(site, standing, releases, digests), speak(catalogs, site.publication.territory), problems

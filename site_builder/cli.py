@@ -12,10 +12,19 @@ from typing import TextIO
 
 from site_builder import __version__
 from site_builder.catalogs import Catalog, available, read_catalogs
+from site_builder.labels import N_
 from site_builder.problem import Problem, Severity, SiteError, stops_build
 from site_builder.read import read_shipped
 
 FINE, PROBLEMS, USAGE = 0, 1, 2
+
+STATUSES: Mapping[str, str] = {
+    "sent": N_("sent"),
+    "already": N_("sent before"),
+    "failed": N_("not sent"),
+    "uncertain": N_("uncertain"),
+    "dry": N_("would be sent"),
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,6 +62,31 @@ def _parser() -> argparse.ArgumentParser:
     release.add_argument("version", metavar="VERSION", help="the folder of the version, such as 2027-01-01")
     release.add_argument("--as-of", type=_day, metavar="DATE", help="the day of the release (default: today)")
     release.set_defaults(run=_release)
+    diff = commands.add_parser(
+        "diff", parents=[common], help="show what differs between two versions or two Markdown files"
+    )
+    diff.add_argument(
+        "old", nargs="?", default="", metavar="OLD", help="a version or a Markdown file (default: the one before)"
+    )
+    diff.add_argument(
+        "new", nargs="?", default="", metavar="NEW", help="a version or a Markdown file (default: the newest)"
+    )
+    diff.add_argument("--locale", default="", help="the language to compare (default: that of the site)")
+    diff.add_argument("--format", choices=("text", "json", "html"), default="text", help="how to show it")
+    diff.set_defaults(run=_diff)
+    announce = commands.add_parser("announce", parents=[common], help="send the notices that are due, once")
+    announce.add_argument("--as-of", type=_day, metavar="DATE", help="as it is on this day (default: today)")
+    announce.add_argument(
+        "--ledger", type=Path, metavar="FILE", help="what was sent (default: announced.jsonl beside content/)"
+    )
+    announce.add_argument("--dry-run", action="store_true", help="only say what would be sent")
+    announce.add_argument(
+        "--resend", action="append", default=[], metavar="KEY", help="send an uncertain message again"
+    )
+    announce.add_argument(
+        "--mark-sent", action="append", default=[], metavar="KEY", help="an uncertain message did go out"
+    )
+    announce.set_defaults(run=_announce)
     schema = commands.add_parser(
         "schema", parents=[common], help="print the JSON Schema of site.yaml or statement.yaml"
     )
@@ -97,16 +131,72 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _release(options: argparse.Namespace) -> int:
-    from site_builder.build import release
+    from site_builder.freeze import freeze_version
 
     try:
-        released = release(options.root, options.version, _as_of(options))
+        released = freeze_version(options.root, options.version, _as_of(options))
     except SiteError as error:
         _report(_without_advice(error.problems), options, sys.stderr)
         return PROBLEMS
     for version in released:
         print(_catalog(options).gettext("Released %(version)s") % {"version": version})
     return FINE
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from site_builder.changes.comparison import as_html, as_json, as_text
+    from site_builder.diff import diff_files, diff_versions
+    from site_builder.formats import Formats
+    from site_builder.words import Words
+
+    if options.old and not options.new:
+        options.old, options.new = "", options.old
+    try:
+        if options.old.endswith(".md") and options.new.endswith(".md"):
+            comparison = diff_files(Path(options.old), Path(options.new))
+            catalog = _catalog(options)
+            words = Words(catalog, Formats(catalog.locale))
+        else:
+            comparison, words = diff_versions(options.root, options.old, options.new, options.locale)
+    except SiteError as error:
+        _report(_without_advice(error.problems), options, sys.stderr)
+        return PROBLEMS
+    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    shown = {
+        "json": lambda: as_json(comparison),
+        "html": lambda: as_html(comparison, words),
+        "text": lambda: as_text(comparison, words, coloured),
+    }
+    print(shown[options.format]())
+    return FINE
+
+
+def _announce(options: argparse.Namespace) -> int:
+    from site_builder.send import send_notices
+
+    now = datetime.now(UTC)
+    ledger = options.ledger or options.root / "announced.jsonl"
+    try:
+        report = send_notices(
+            options.root,
+            ledger,
+            options.as_of or now,
+            now,
+            os.environ,
+            dry_run=options.dry_run,
+            resend=options.resend,
+            mark_sent=options.mark_sent,
+        )
+    except SiteError as error:
+        _report(_without_advice(error.problems), options, sys.stderr)
+        return PROBLEMS
+    words = _catalog(options)
+    for line in report.lines:
+        print(f"{words.gettext(STATUSES[line.status])}: {line.key} {line.recipient}")
+    if not report.lines:
+        print(words.gettext("There is nothing to send."))
+    _report(report.problems, options, sys.stderr)
+    return PROBLEMS if stops_build(report.problems) else FINE
 
 
 def _schema(options: argparse.Namespace) -> int:

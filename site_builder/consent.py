@@ -22,7 +22,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from site_builder.assets import minify
 from site_builder.durations import approximate_days
 from site_builder.formats import Formats
-from site_builder.model import ConsentPurpose, Identifier, Register, Service, StorageItem
+from site_builder.model import ConsentPurpose, Identifier, Publication, Register, Service, StorageItem
 from site_builder.problem import Location, Problem, Severity
 from site_builder.words import Words, first_upper
 
@@ -66,9 +66,30 @@ class Element:
     storage: Literal["cookie", "localStorage", "sessionStorage", "indexedDB"] | None = None
 
 
+def asked(register: Register) -> tuple[ConsentPurpose, ...]:
+    """The purposes to ask about. Without a service there is nothing that a yes could be about."""
+    return tuple(purpose for purpose in register.storage if purpose.consent and purpose.services)
+
+
 def asks_consent(register: Register) -> bool:
     """Whether there is anything to ask. If not there is no banner, and no file."""
-    return any(purpose.consent for purpose in register.storage)
+    return bool(asked(register))
+
+
+def consent_settings(publication: Publication) -> ConsentSettings:
+    """How the banner of a site asks and remembers; it is read on other hosts too, so its links are whole."""
+    consent = publication.consent
+    base = publication.base_url.rstrip("/") + "/{locale}/"
+    return ConsentSettings(
+        cookie_name=consent.cookie_name,
+        cookie_domain=consent.cookie_domain,
+        cookie_path=consent.cookie_path,
+        max_age=consent.max_age,
+        endpoint=consent.endpoint or "",
+        statement_url=base,
+        cookies_url=base + "#cookies",
+        change_url=base + "changes/{version}/",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +124,7 @@ def consent_files(
         }
     manifest = {
         "version": register.effective_on.isoformat(),
-        "scopes": {purpose.id: scope_digest(register, purpose) for purpose in register.storage if purpose.consent},
+        "scopes": {purpose.id: scope_digest(register, purpose) for purpose in asked(register)},
         "bundles": bundles,
     }
     files["consent/manifest.json"] = (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode()
@@ -237,7 +258,7 @@ class _Banner:
             "controller": self.register.controller.name,
             "statement": self._address(settings.statement_url),
             "exempt": [purpose.id for purpose in self.register.storage if not purpose.consent],
-            "purposes": {purpose.id: self._asked(purpose) for purpose in self.register.storage if purpose.consent},
+            "purposes": {purpose.id: self._asked(purpose) for purpose in asked(self.register)},
             "services": self._services(),
             "saved": _("Your choice is saved."),
             "css": minify("consent.css", self.sources.static["consent/consent.css"]).decode(),
@@ -267,8 +288,7 @@ class _Banner:
                 else (element.code, element.name, element.storage)
                 for element in _elements(self.register, service, self.words.format)
             ]
-            for purpose in self.register.storage
-            if purpose.consent
+            for purpose in asked(self.register)
             for service in purpose.services
         }
 
@@ -287,7 +307,11 @@ class _Banner:
             "controller": self.register.controller.name,
             "cookies_url": self._address(self.settings.cookies_url),
             "change_url": self._address(self.settings.change_url),
-            "purposes": [self._shown(purpose) for purpose in self.register.storage],
+            "purposes": [
+                self._shown(purpose)
+                for purpose in self.register.storage
+                if purpose in asked(self.register) or not purpose.consent
+            ],
         }
         names = ("ask", "choose", "embed", "signal", "changed", "status")
         return {name: tree(environment.get_template(f"consent/{name}.html").render(context)) for name in names}
@@ -346,8 +370,7 @@ def _purpose_with(register: Register, names: tuple[str, ...]) -> str:
     return next(
         (
             purpose.id
-            for purpose in register.storage
-            if purpose.consent
+            for purpose in asked(register)
             for service in purpose.services
             for item in service.items
             if declared.fullmatch(item.name)
@@ -392,8 +415,7 @@ def _longest_record(register: Register) -> int:
         answer
         + len(purpose.id)
         + sum(answer + len(f"{purpose.id}/{service}") + 12 * len(elements) for service, elements in services)
-        for purpose in register.storage
-        if purpose.consent
+        for purpose in asked(register)
         for services in [scope(register, purpose).items()]
     )
 

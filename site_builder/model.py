@@ -37,6 +37,7 @@ StorageKind = Literal["cookie", "local_storage", "session_storage", "indexed_db"
 Exemption = Literal["transmission", "strictly_necessary", "nl_analytics"]
 Status = Literal["draft", "final"]
 SignificanceName = Literal["editorial", "factual", "material", "fundamental"]
+Tls = Literal["starttls", "implicit", "none"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,6 +277,65 @@ class LeadTimes(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Smtp(Record):
+    """The mail server that takes the messages. `list_id` and `unsubscribe` are those of a mailing list
+    (RFC 2919, RFC 2369)."""
+
+    host: str
+    sender: EmailAddress
+    port: int = 587
+    tls: Tls = "starttls"
+    user_env: str | None = None
+    password_env: str | None = None
+    timeout: int = 30
+    list_id: str | None = None
+    unsubscribe: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Webhook(Record):
+    """An address that takes the notices as JSON, signed with a shared secret. `timeout` is in seconds."""
+
+    url: Url
+    secret_env: str
+    timeout: int = 10
+    retries: int = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeSettings(Record):
+    """Who is told what, and how. Recipients are one list address, which gets every locale, or a file of addresses."""
+
+    smtp: Smtp | None = None
+    list_address: EmailAddress | None = None
+    recipients_file: str | None = None
+    webhook: Webhook | None = None
+    announced_from: SignificanceName = "factual"
+    in_force_from: SignificanceName = "material"
+    in_force_days: int = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent(Record):
+    """How the banner remembers a choice: a cookie, its life (for yes and no alike), and where a record of it goes."""
+
+    cookie_name: str = "consent"
+    cookie_domain: str = ""
+    cookie_path: str = "/"
+    max_age: Duration = Duration("P6M")
+    endpoint: Url | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal(Record):
+    """An announced version that never takes effect after all, and why. It stays readable."""
+
+    version: str
+    withdrawn_on: date
+    reason: LocalizedText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Publication(Record):
     """How the site is published: `site.yaml`. Dates and numbers are written as in `territory` (ISO 3166-1 alpha-2)."""
 
@@ -286,6 +346,9 @@ class Publication(Record):
     time_zone: TimeZone
     territory: Country | None = None
     lead_times: LeadTimes = field(default_factory=LeadTimes)
+    notices: NoticeSettings | None = None
+    withdrawn: tuple[Withdrawal, ...] = ()
+    consent: Consent = field(default_factory=Consent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

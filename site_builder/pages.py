@@ -4,16 +4,27 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from site_builder.changes.history import Release
 from site_builder.model import Publication, Site, Version
 from site_builder.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What is published on a day: a site and how its versions stand."""
+    """What is published on a day: a site and how its versions stand.
+
+    `releases` tell by version what changed in it; `digests` give the SHA-256 of those that are frozen.
+    """
 
     site: Site
     timeline: Timeline
+    releases: Mapping[str, Release] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def newest_releases(self) -> tuple[Release, ...]:
+        """The releases, newest first."""
+        return tuple(reversed(tuple(self.releases.values())))
 
     @property
     def publication(self) -> Publication:
@@ -56,6 +67,14 @@ def version_permalink(locale: str, version: Version) -> str:
     return f"{locale}/versions/{version.id}/"
 
 
+def changes_permalink(locale: str) -> str:
+    return f"{locale}/changes/"
+
+
+def change_permalink(locale: str, version: Version) -> str:
+    return f"{locale}/changes/{version.id}/"
+
+
 def relative(permalink: str, target: str) -> str:
     """The link from a page to a target, both relative to the site's root."""
     link = posixpath.relpath(f"/{target}", f"/{posixpath.dirname(permalink)}")
@@ -91,6 +110,20 @@ def _archives(edition: Edition) -> Iterator[Page]:
     yield from _localized(edition, archive_permalink, "archive.html", {})
 
 
+def _histories(edition: Edition) -> Iterator[Page]:
+    yield from _localized(edition, changes_permalink, "changes.html", {})
+
+
+def _changes(edition: Edition) -> Iterator[Page]:
+    for release in edition.releases.values():
+        if release.previous is not None:
+
+            def permalink(locale: str, version: Version = release.version) -> str:
+                return change_permalink(locale, version)
+
+            yield from _localized(edition, permalink, "change.html", {"release": release})
+
+
 def _not_found(edition: Edition) -> Iterator[Page]:
     yield Page("404.html", "404.html", edition.publication.default_locale, indexed=False, rooted=True)
 
@@ -100,6 +133,8 @@ PAGES: tuple[Callable[[Edition], Iterable[Page]], ...] = (
     _statements,
     _versions,
     _archives,
+    _histories,
+    _changes,
     _not_found,
 )
 

@@ -1,6 +1,7 @@
 """Page + templates + catalog → bytes."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
@@ -8,12 +9,25 @@ from markupsafe import Markup
 
 from site_builder.assets import Assets
 from site_builder.catalogs import Catalog
+from site_builder.changes.history import Release
+from site_builder.changes.stretches import Passage, Stretch, changed_ids, stretches
+from site_builder.changes.telling import SIGNIFICANCE_NAMES, Told, folded, told, told_by_significance
+from site_builder.consent import asks_consent
 from site_builder.formats import Formats
 from site_builder.lookups import lookups
 from site_builder.model import Version
-from site_builder.pages import Edition, Page, archive_permalink, relative, statement_permalink, version_permalink
+from site_builder.pages import (
+    Edition,
+    Page,
+    archive_permalink,
+    change_permalink,
+    changes_permalink,
+    relative,
+    statement_permalink,
+    version_permalink,
+)
 from site_builder.problem import Location, Problem
-from site_builder.sections import fill_sections
+from site_builder.sections import FilledSection, fill_sections
 from site_builder.structured_data import structured_data
 from site_builder.summary import summary_rows
 from site_builder.words import Words, first_upper
@@ -23,20 +37,17 @@ def render_pages(
     pages: tuple[Page, ...],
     edition: Edition,
     templates: Mapping[str, bytes],
-    catalogs: Mapping[str, Catalog],
+    words: Mapping[str, Words],
     assets: Assets,
 ) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
     """The bytes of every page by its path. A template that cannot be read or stops is a problem."""
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    environment = _environment(templates)
-    words = {
-        locale: Words(catalog, Formats(locale, edition.publication.territory)) for locale, catalog in catalogs.items()
-    }
+    rendering = Rendering(edition, environment_of(templates), words, assets)
     for page in pages:
         try:
-            template = environment.get_template(page.template)
-            files[page.path] = template.render(_context(page, edition, words, assets, environment)).encode()
+            template = rendering.environment.get_template(page.template)
+            files[page.path] = template.render(rendering.context(page)).encode()
         except TemplateSyntaxError as error:
             place = Location(f"templates/{error.name or page.template}", error.lineno)
             problems.append(Problem(place, "template_syntax", {"reason": (error.message or "").rstrip(".")}))
@@ -52,7 +63,18 @@ def render_pages(
     return files, tuple(problems)
 
 
-def _environment(templates: Mapping[str, bytes]) -> Environment:
+def origin_of(url: str | None) -> str:
+    """Scheme and host, as a Content-Security-Policy names them."""
+    parts = urlsplit(url or "")
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
+def speak(catalogs: Mapping[str, Catalog], territory: str | None) -> Mapping[str, Words]:
+    """The words of every locale."""
+    return {locale: Words(catalog, Formats(locale, territory)) for locale, catalog in catalogs.items()}
+
+
+def environment_of(templates: Mapping[str, bytes]) -> Environment:
     def load(name: str) -> tuple[str, str, None] | None:
         return (templates[name].decode(), name, None) if name in templates else None
 
@@ -70,71 +92,143 @@ def _environment(templates: Mapping[str, bytes]) -> Environment:
     return environment
 
 
-def _context(
-    page: Page, edition: Edition, words: Mapping[str, Words], assets: Assets, environment: Environment
-) -> dict[str, object]:
-    own = words[page.locale]
-    publication = edition.publication
-    root = urlsplit(publication.base_url).path.rstrip("/") + "/"
+@dataclass(frozen=True)
+class Rendering:
+    """One rendering of a site. The sections of a version are filled once, whichever pages show or compare them."""
 
-    def link(target: str) -> str:
-        return root + target if page.rooted else relative(page.permalink, target)
+    edition: Edition
+    environment: Environment
+    words: Mapping[str, Words]
+    assets: Assets
+    sections: dict[tuple[str, str], tuple[FilledSection, ...]] = field(default_factory=dict)
+    stories: dict[tuple[str, str], tuple[Told, ...]] = field(default_factory=dict)
+    compared: dict[tuple[str, str], tuple[Stretch, ...]] = field(default_factory=dict)
 
-    def absolute(permalink: str) -> str:
-        return publication.base_url.rstrip("/") + "/" + permalink
+    def context(self, page: Page) -> dict[str, object]:
+        """What a page's template can use."""
+        edition, publication, locale = self.edition, self.edition.publication, page.locale
+        root = urlsplit(publication.base_url).path.rstrip("/") + "/"
 
-    context: dict[str, object] = {
-        "page": page,
-        "edition": edition,
-        "publication": publication,
-        "timeline": edition.timeline,
-        "in_force": edition.timeline.in_force,
-        "gettext": own.gettext,
-        "ngettext": own.ngettext,
-        "words": own,
-        "words_in": words.__getitem__,
-        "text": own.text,
-        "label": own.label,
-        "format": own.format,
-        "formats": {locale: spoken.format for locale, spoken in words.items()},
-        "link": link,
-        "absolute": absolute,
-        "asset": lambda name: link(assets.paths[name]),
-        "to_statement": lambda locale=page.locale: link(statement_permalink(locale)),
-        "to_archive": lambda: link(archive_permalink(page.locale)),
-        "to_version": lambda version: link(version_permalink(page.locale, version)),
-        "standing": edition.timeline.standing,
-        **page.context,
-    }
-    version = page.context.get("version")
-    if isinstance(version, Version):
-        context |= _statement_context(version, page, own, context, environment)
-    context["structured_data"] = Markup(structured_data(page, edition, absolute))  # noqa: S704 - escaped there
-    return context
+        def link(target: str) -> str:
+            return root + target if page.rooted else relative(page.permalink, target)
 
+        def absolute(permalink: str) -> str:
+            return publication.base_url.rstrip("/") + "/" + permalink
 
-def _statement_context(
-    version: Version, page: Page, words: Words, context: Mapping[str, object], environment: Environment
-) -> dict[str, object]:
-    register, prose = version.register, version.prose[page.locale]
-    labels = {category.id: words.text(category.label) for category in register.data_categories}
-    names = {recipient.id: recipient.name for recipient in register.recipients}
-    facts = {
-        **context,
-        "register": register,
-        "data_names": lambda ids: words.format.list(labels[identifier] for identifier in ids),
-        "recipient_names": lambda ids: words.format.list(names[identifier] for identifier in ids),
-    }
+        context: dict[str, object] = {
+            **self.speech(locale),
+            "page": page,
+            "edition": edition,
+            "publication": publication,
+            "timeline": edition.timeline,
+            "in_force": edition.timeline.in_force,
+            "asks_consent": asks_consent(edition.timeline.in_force.register),
+            "endpoint": origin_of(publication.consent.endpoint),
+            "standing": edition.timeline.standing,
+            "releases_newest_first": edition.newest_releases,
+            "words_in": self.words.__getitem__,
+            "formats": {other: words.format for other, words in self.words.items()},
+            "link": link,
+            "absolute": absolute,
+            "asset": lambda name: link(self.assets.paths[name]),
+            "to_statement": lambda locale=locale: link(statement_permalink(locale)),
+            "to_archive": lambda: link(archive_permalink(locale)),
+            "to_version": lambda version: link(version_permalink(locale, version)),
+            "to_changes": lambda: link(changes_permalink(locale)),
+            "to_change": lambda version: link(change_permalink(locale, version)),
+            "told": lambda release: self.told(release, locale),
+            "told_by_significance": lambda release: told_by_significance(
+                self.told(release, locale), self.words[locale]
+            ),
+            **page.context,
+        }
+        version, release = page.context.get("version"), page.context.get("release")
+        if isinstance(version, Version):
+            context |= self.statement(version, locale)
+        if isinstance(release, Release):
+            context["folds"] = folded(self.stretches(release, locale), self.words[locale])
+        context["structured_data"] = Markup(structured_data(page, edition, absolute))  # noqa: S704 - escaped there
+        return context
 
-    def block(name: str) -> str:
-        return environment.get_template(f"blocks/{name}.html").render(facts).strip()
+    def speech(self, locale: str) -> dict[str, object]:
+        """The words of a locale, for pages and blocks alike."""
+        words = self.words[locale]
+        return {
+            "gettext": words.gettext,
+            "ngettext": words.ngettext,
+            "words": words,
+            "text": words.text,
+            "label": words.label,
+            "format": words.format,
+            "significance": lambda significance: words.gettext(SIGNIFICANCE_NAMES[significance]),
+        }
 
-    return {
-        "register": register,
-        "prose": prose,
-        "sections": fill_sections(prose, lookups(register), words, block),
-        "rows": summary_rows(register, prose, words),
-    }
+    def statement(self, version: Version, locale: str) -> dict[str, object]:
+        register, prose = version.register, version.prose[locale]
+        release = self.edition.releases.get(version.id)
+        return {
+            "register": register,
+            "prose": prose,
+            "digest": self.edition.digests.get(version.id, ""),
+            "release_of_version": release,
+            "predecessor": release.previous if release else None,
+            "revised": self.revised(release, locale) if release else frozenset(),
+            "sections": self.filled(version, locale),
+            "rows": summary_rows(register, prose, self.words[locale]),
+        }
+
+    def filled(self, version: Version, locale: str) -> tuple[FilledSection, ...]:
+        """The sections of a version with its facts in them."""
+        key = (version.id, locale)
+        if key not in self.sections:
+            words, register = self.words[locale], version.register
+            labels = {category.id: words.text(category.label) for category in register.data_categories}
+            names = {recipient.id: recipient.name for recipient in register.recipients}
+            facts = {
+                **self.speech(locale),
+                "register": register,
+                "data_names": lambda ids: words.format.list(labels[identifier] for identifier in ids),
+                "recipient_names": lambda ids: words.format.list(names[identifier] for identifier in ids),
+            }
+
+            def block(name: str) -> str:
+                return self.environment.get_template(f"blocks/{name}.html").render(facts).strip()
+
+            self.sections[key] = fill_sections(version.prose[locale], lookups(register), words, block)
+        return self.sections[key]
+
+    def told(self, release: Release, locale: str) -> tuple[Told, ...]:
+        key = (release.id, locale)
+        if key not in self.stories:
+            self.stories[key] = told(release, self.words[locale])
+        return self.stories[key]
+
+    def stretches(self, release: Release, locale: str) -> tuple[Stretch, ...]:
+        """The text of a release against the one before, as pages show both."""
+        key = (release.id, locale)
+        if key not in self.compared:
+            before = self.passages(release.previous, locale) if release.previous else ()
+            self.compared[key] = stretches(before, self.passages(release.version, locale))
+        return self.compared[key]
+
+    def revised(self, release: Release, locale: str) -> frozenset[str]:
+        """The sections that are new or changed in a version that is not history; none when most of them are, as a mark
+        beside everything says nothing."""
+        if release.previous is None or self.edition.timeline.standing(release.version) == "superseded":
+            return frozenset()
+        found = changed_ids(self.stretches(release, locale))
+        return found if 2 * len(found) <= len(release.version.prose[locale].sections) else frozenset()
+
+    def passages(self, version: Version, locale: str) -> tuple[Passage, ...]:
+        """The sections of a version as they are compared."""
+        return tuple(
+            Passage(
+                section.heading.id,
+                section.heading.title.striptags(),
+                f'<h2 id="{section.heading.id}">{section.heading.title}</h2>{section.body}',
+            )
+            for section in self.filled(version, locale)
+        )
 
 
 def _template_line(error: BaseException) -> Location | None:

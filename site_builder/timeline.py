@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from site_builder.model import Site, Version
 from site_builder.problem import Location, Problem
 
-Standing = Literal["in_force", "announced", "superseded", "draft"]
+Standing = Literal["in_force", "announced", "superseded", "withdrawn", "draft"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,22 +18,30 @@ class Timeline:
     in_force: Version
     announced: tuple[Version, ...]
     superseded: tuple[Version, ...]
+    withdrawn: tuple[Version, ...] = ()
 
     @property
     def newest_first(self) -> tuple[Version, ...]:
-        return tuple(reversed((*self.superseded, self.in_force, *self.announced)))
+        known = (*self.superseded, self.in_force, *self.announced, *self.withdrawn)
+        return tuple(sorted(known, key=lambda version: version.id, reverse=True))
+
+    @property
+    def oldest_first(self) -> tuple[Version, ...]:
+        """The versions that apply, applied or will apply: those whose changes add up."""
+        return (*self.superseded, self.in_force, *self.announced)
 
     def standing(self, version: Version) -> Standing:
         if version.register.status == "draft":
             return "draft"
         if version == self.in_force:
             return "in_force"
+        if version in self.withdrawn:
+            return "withdrawn"
         return "announced" if version in self.announced else "superseded"
 
     def next_after(self, version: Version) -> Version | None:
         """The version that follows it."""
-        later = [other for other in self.newest_first if other.id > version.id]
-        return later[-1] if later else None
+        return next((other for other in self.oldest_first if other.id > version.id), None)
 
 
 def day_in(as_of: date, time_zone: str) -> date:
@@ -52,6 +60,9 @@ def timeline(site: Site, as_of: date, drafts: bool) -> tuple[Timeline | None, tu
         for version in sorted(site.versions, key=lambda version: version.id)
         if drafts or (version.register.status == "final" and version.register.announced_on <= as_of)
     ]
+    gone = {withdrawal.version for withdrawal in site.publication.withdrawn if withdrawal.withdrawn_on <= as_of}
+    withdrawn = tuple(version for version in seen if version.id in gone)
+    seen = [version for version in seen if version.id not in gone]
     begun = [
         version for version in seen if version.register.status == "final" and version.register.effective_on <= as_of
     ]
@@ -61,4 +72,4 @@ def timeline(site: Site, as_of: date, drafts: bool) -> tuple[Timeline | None, tu
         return None, (Problem(Location("content/statements"), "nothing_in_force", {"as_of": as_of}),)
     earlier = tuple(version for version in begun if version is not in_force)
     later = tuple(version for version in seen if version is not in_force and version not in earlier)
-    return Timeline(in_force, later, earlier), ()
+    return Timeline(in_force, later, earlier, withdrawn), ()

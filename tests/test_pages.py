@@ -60,6 +60,8 @@ def test_the_pages_of_a_site(listed: tuple[Page, ...]) -> None:
         "en/versions/index.html",
         "nl/versions/2026-01-01/index.html",
         "en/versions/2026-01-01/index.html",
+        "nl/changes/index.html",
+        "en/changes/index.html",
         "404.html",
     }
     assert len({page.path for page in listed}) == len(listed)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build import plan, release
+from site_builder.build import plan
 from site_builder.cli import main
+from site_builder.freeze import freeze_version as release
 from site_builder.problem import SiteError
 from site_builder.releases import LOCK, canonical
 

@@ -10,6 +10,7 @@ from site_builder.changes.redline import Operation
 from site_builder.changes.register import register_changes
 from site_builder.changes.significance import Significance, significance_of
 from site_builder.model import Version
+from site_builder.timeline import Timeline
 
 # Words that turn a sentence round, in the languages that have been looked at.
 _NEGATIONS = {"niet", "geen", "nooit", "niemand", "niets", "nergens", "zonder", "behalve", "tenzij"} | {
@@ -29,6 +30,15 @@ class Release:
     @property
     def id(self) -> str:
         return self.version.id
+
+
+def history(timeline: Timeline) -> tuple[Release, ...]:
+    """The releases as they follow each other, oldest first; a withdrawn one against what was to come before it."""
+    found = list(releases(timeline.oldest_first))
+    for version in timeline.withdrawn:
+        before = [other for other in timeline.oldest_first if other.id < version.id]
+        found.append(_release(version, before[-1] if before else None))
+    return tuple(sorted(found, key=lambda release: release.id))
 
 
 def releases(versions: Iterable[Version]) -> tuple[Release, ...]:

@@ -12,7 +12,7 @@ def prose_redline(before: Prose, after: Prose) -> Redline:
     old, new = before.sections, after.sections
     same = {section.id for section in old} & {section.id for section in new}
     in_order = [s.id for s in old if s.id in same] == [s.id for s in new if s.id in same]
-    equal = {s.id for s, t in _pairs(old, new) if s.body == t.body and _title(s) == _title(t)} if in_order else set()
+    equal = {s.id for s, t in _pairs(old, new) if _as_written(s) == _as_written(t)} if in_order else set()
     return redline(
         document_from_html(_html(section for section in old if section.id not in equal)),
         document_from_html(_html(section for section in new if section.id not in equal)),
@@ -37,6 +37,11 @@ def changed_sections(before: Prose, after: Prose) -> frozenset[str]:
 def _pairs(old: Iterable[Section], new: Iterable[Section]) -> list[tuple[Section, Section]]:
     by_id = {section.id: section for section in new}
     return [(section, by_id[section.id]) for section in old if section.id in by_id]
+
+
+def _as_written(section: Section) -> tuple[str, str, tuple[str, ...]]:
+    """All that makes a section: a slot in its body says nothing without the look-up that it stands for."""
+    return _title(section), section.body, section.lookups
 
 
 def _title(section: Section) -> str:

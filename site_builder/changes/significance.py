@@ -6,8 +6,10 @@ factual, unless a reader could not have reckoned with it.
 
 from collections.abc import Iterable, Mapping
 from enum import IntEnum
+from typing import cast
 
 from site_builder.changes.change import Change
+from site_builder.model import SignificanceName
 
 
 class Significance(IntEnum):
@@ -17,6 +19,11 @@ class Significance(IntEnum):
     FACTUAL = 1
     MATERIAL = 2
     FUNDAMENTAL = 3
+
+    @property
+    def word(self) -> SignificanceName:
+        """The class as it is written in a statement and in JSON."""
+        return cast(SignificanceName, self.name.lower())
 
 
 # The law says “well before” and gives no number: these days are a default.

@@ -13,6 +13,7 @@ from site_builder.checks.parity import locales_have_the_same_sections
 from site_builder.checks.references import references_exist
 from site_builder.checks.retention import retention_is_said_once
 from site_builder.checks.shown import declared_facts_are_shown
+from site_builder.checks.withdrawals import withdrawals_come_in_time
 from site_builder.model import Site
 from site_builder.problem import Problem
 
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     proposals_await_confirmation,
     references_exist,
     retention_is_said_once,
+    withdrawals_come_in_time,
 )
 
 

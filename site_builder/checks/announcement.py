@@ -7,24 +7,38 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from site_builder.changes.history import Release, least_significance
+from site_builder.changes.history import Release, least_significance, releases
 from site_builder.changes.prose import changed_sections
 from site_builder.changes.significance import Significance
-from site_builder.model import Publication, Version
+from site_builder.model import LocalizedText, Publication, Site, Version
 from site_builder.problem import Location, Problem, Severity
+from site_builder.releases import Lock
 
 # Telling readers to look again by themselves is no way of telling them (WP260 rev.01, par. 29).
 _LOOK_AGAIN = re.compile(
     r"(raadpleeg|bekijk|lees|controleer|check|bezoek)\b[^.]{0,60}\b(regelmatig|geregeld|af en toe|van tijd tot tijd)"
-    r"|(regelmatig|geregeld|van tijd tot tijd)\b[^.]{0,40}\b(te raadplegen|te bekijken|te lezen|te controleren|terug te)"
-    r"|(check|review|visit|consult|read|come back)\b[^.]{0,60}\b(regularly|periodically|frequently|from time to time)"
-    r"|(regularly|periodically|frequently|from time to time)\b[^.]{0,40}\b(check|review|visit|consult|come back)",
+    r"|(regelmatig|geregeld|van tijd tot tijd)\b[^.]{0,40}\b(te (raadplegen|bekijken|lezen|controleren)|terug te)"
+    # … and not “we check our computers regularly”
+    r"|(?<!\bwe )(?<!\bwill )(check|review|visit|consult|read|come back)\b[^.]{0,60}"
+    r"\b(regularly|periodically|frequently|from time to time)"
+    r"|(?<!\bwe )(?<!\bwill )(regularly|periodically|frequently|from time to time)\b[^.]{0,40}"
+    r"\b(check|review|visit|consult|come back)",
     re.IGNORECASE,
 )
 
 
-def announcement_problems(release: Release, publication: Publication) -> Iterator[Problem]:
-    """What is wrong with the way a version that is not released yet changes the one before."""
+def announcement_problems(site: Site, lock: Lock) -> tuple[Problem, ...]:
+    """What is wrong with how the versions that are not released yet are announced; without any release, the newest."""
+    frozen = max((release.version for release in lock.releases), default="")
+    # What is withdrawn never applies: what comes after it changes what came before it.
+    gone = {withdrawal.version for withdrawal in site.publication.withdrawn}
+    kept = sorted((version for version in site.versions if version.id not in gone), key=lambda version: version.id)
+    known = sum(version.id <= frozen for version in kept) if frozen else len(kept) - 1
+    waiting = releases(kept[max(known - 1, 0) :])[1 if known else 0 :] if kept else ()
+    return tuple(problem for release in waiting for problem in _problems(release, site.publication))
+
+
+def _problems(release: Release, publication: Publication) -> Iterator[Problem]:
     yield from _told_to_look_again(release.version)
     if release.previous is not None:
         yield from _lowered(release, release.previous)
@@ -40,26 +54,32 @@ def _lowered(release: Release, previous: Version) -> Iterator[Problem]:
     least = least_significance(release.changes, previous, release.version)
     if said and Significance[said.upper()] < least:
         place = release.version.register.origin.at("significance")
-        yield Problem(place, "significance_lowered", {"found": said, "least": least.name.lower()})
+        yield Problem(place, "significance_lowered", {"found": said, "least": least.word})
 
 
 def _too_soon(release: Release, publication: Publication) -> Iterator[Problem]:
     register = release.version.register
     days = (register.effective_on - register.announced_on).days
-    wanted: int = getattr(publication.lead_times, release.significance.name.lower())
-    if date.min not in (register.effective_on, register.announced_on) and days < wanted and not register.lead_time_reason:
-        arguments = {"days": days, "wanted": wanted, "significance": release.significance.name.lower()}
+    wanted: int = getattr(publication.lead_times, release.significance.word)
+    if (
+        date.min not in (register.effective_on, register.announced_on)
+        and days < wanted
+        and not register.lead_time_reason
+    ):
+        arguments = {"days": days, "wanted": wanted, "significance": release.significance.word}
         yield Problem(register.origin.at("announced_on"), "lead_time_short", arguments)
 
 
 def _unexplained(release: Release) -> Iterator[Problem]:
     register = release.version.register
     if release.significance >= Significance.MATERIAL and not register.summary:
-        yield Problem(register.origin.at(), "summary_missing", {"significance": release.significance.name.lower()})
+        yield Problem(register.origin.at(), "summary_missing", {"significance": release.significance.word})
 
 
 def _bases(release: Release) -> Iterator[Problem]:
-    reasons = {purpose.id: purpose.legal_basis_reason for purpose in release.version.register.purposes}
+    reasons: dict[str, LocalizedText | None] = {
+        purpose.id: purpose.legal_basis_reason for purpose in release.version.register.purposes
+    }
     for change in release.changes:
         if change.kind == "legal_basis_left_consent" and not reasons.get(change.subject.split(".")[1]):
             yield Problem(change.location, "legal_basis_reason_missing", {"purpose": change.subject.split(".")[1]})

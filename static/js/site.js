@@ -18,7 +18,7 @@ function follow() {
   }
 }
 
-if (headings.length) {
+if (details && headings.length) {
   // Folded on a narrow screen, open beside the text on a wide one.
   const wide = matchMedia("(min-width: 68em)");
   const unfold = () => (details.open = wide.matches);

@@ -22,16 +22,21 @@ class _Quiet(SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the real site is served, as it is on the day that the second version is announced."""
-    output = tmp_path_factory.mktemp("site") / "output"
-    build(ROOT, output, date(2026, 11, 22))
+def serving(output: Path) -> Iterator[str]:
+    """Where a folder is served, on loopback."""
     handler = functools.partial(_Quiet, directory=str(output))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the real site is served, as it is on the day that the second version is announced."""
+    output = tmp_path_factory.mktemp("site") / "output"
+    build(ROOT, output, date(2026, 11, 22))
+    yield from serving(output)
 
 
 @pytest.fixture(scope="session")

@@ -133,7 +133,7 @@ def test_the_contents_fold_on_a_phone_and_close_after_a_choice(visit: Visit) -> 
 
 def test_the_language_link_stays_on_the_section(visit: Visit) -> None:
     page = visit(NEXT, viewport=DESKTOP)
-    page.locator("section:has(> #cookies) > a[hreflang=en]").click()
+    page.locator("section:has(> #cookies) > a[lang=en]").click()
     expect(page).to_have_url(re.compile(r"/en/versions/2027-01-01/#cookies$"))
     expect(page.locator("#cookies")).to_be_in_viewport()
     expect(page.locator("html")).to_have_attribute("lang", "en")

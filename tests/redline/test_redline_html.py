@@ -30,8 +30,8 @@ def test_sections_and_blocks_say_whether_they_changed() -> None:
     old = document_from_markdown("## A {#a}\n\nx\n\n## B {#b}\n\ny\n\nz")
     new = document_from_markdown("## A {#a}\n\nx\n\n## B {#b}\n\ny\n\nw")
     html = redline_html(redline(old, new))
-    assert '<section class="unchanged" data-section="a">\n<h2>A</h2>\n<p>x</p>\n</section>' in html
-    assert '<section class="changed" data-section="b">' in html
+    assert '<section class="unchanged" data-section="a" id="a">\n<h2>A</h2>\n<p>x</p>\n</section>' in html
+    assert '<section class="changed" data-section="b" id="b">' in html
     assert '<p class="unchanged">y</p>' in html
 
 

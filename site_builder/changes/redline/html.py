@@ -50,6 +50,11 @@ def redline_html(redline: Redline, labels: Mapping[Label, str] | None = None) ->
     return "\n".join(renderer.section(section) for section in redline.sections)
 
 
+def section_html(section: SectionBranch, labels: Mapping[Label, str]) -> str:
+    """One section of a redline as HTML."""
+    return _Renderer(labels).section(section)
+
+
 class _Renderer:
     def __init__(self, labels: Mapping[Label, str]) -> None:
         self._labels = labels
@@ -60,6 +65,8 @@ class _Renderer:
         attributes = _attributes(branch)
         if source.id:
             attributes += f' data-section="{escape(source.id)}"'
+            if branch.new and branch.status != "-":
+                attributes += f' id="{escape(source.id)}"'  # a page can lead here
         heading = ""
         if source.level:
             heading = f"<h{source.level}>{self._words(branch.heading)}</h{source.level}>\n"

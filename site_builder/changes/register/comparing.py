@@ -60,11 +60,12 @@ def id_renamed(kind: str, subject: str, before: Any, after: Any) -> Iterator[Cha
 
 
 def references(
-    before: Sequence[str], after: Sequence[str], same: Mapping[str, str]
+    before: Sequence[str], after: Sequence[str], same: Mapping[str, str | None]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The ids that were added (new ones) and removed (old ones); `same` has the new id of each old one."""
-    kept = {same.get(old) for old in before}
-    return tuple(new for new in after if new not in kept), tuple(old for old in before if same.get(old) not in after)
+    kept = [same.get(old, old) for old in before]
+    added = tuple(new for new in after if new not in kept)
+    return added, tuple(old for old, new in zip(before, kept, strict=True) if new not in after)
 
 
 def compare_periods(before: str, after: str) -> Literal["longer", "shorter", "rephrased"]:

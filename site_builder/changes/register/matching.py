@@ -61,9 +61,10 @@ def _alone(records: Mapping[int, Matched], identity: Identity[Matched]) -> dict[
     return {key: found[0] for key, found in positions.items() if len(found) == 1}
 
 
-def ids(matching: Matching[Any]) -> Mapping[str, str]:
-    """The new id of each old one that still exists."""
-    return {old.id: new.id for old, new in matching.pairs}
+def ids(matching: Matching[Any]) -> Mapping[str, str | None]:
+    """The new id of each old one, None for what was removed. An id that is not here refers to nothing."""
+    removed: dict[str, str | None] = {old.id: None for old in matching.removed}
+    return removed | {old.id: new.id for old, new in matching.pairs}
 
 
 def by_id(record: Any) -> Hashable:

@@ -55,7 +55,7 @@ def _basis(subject: str, old: Purpose, new: Purpose) -> Iterator[Change]:
 
 
 def _data(
-    subject: str, old: Purpose, new: Purpose, same: Mapping[str, str], special: frozenset[str]
+    subject: str, old: Purpose, new: Purpose, same: Mapping[str, str | None], special: frozenset[str]
 ) -> Iterator[Change]:
     if not old.data or not new.data:
         yield from fact("purpose_data", subject, old, new, "data")
@@ -70,7 +70,7 @@ def _data(
         yield Change("purpose_data_removed", subject, removed, None, place)
 
 
-def _recipients(subject: str, old: Purpose, new: Purpose, same: Mapping[str, str]) -> Iterator[Change]:
+def _recipients(subject: str, old: Purpose, new: Purpose, same: Mapping[str, str | None]) -> Iterator[Change]:
     """Without recipients nobody receives the data, unless the data are not told either: then nothing was said."""
     if not (old.recipients or old.data) or not (new.recipients or new.data):
         yield from fact("purpose_recipients", subject, old, new, "recipients")

@@ -121,7 +121,7 @@ def _without(these: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
 
 
 def _data(
-    subject: str, old: Recipient, new: Recipient, same: Mapping[str, str], special: frozenset[str]
+    subject: str, old: Recipient, new: Recipient, same: Mapping[str, str | None], special: frozenset[str]
 ) -> Iterator[Change]:
     if not old.data or not new.data:
         yield from fact("recipient_data", subject, old, new, "data")

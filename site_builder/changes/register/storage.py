@@ -68,8 +68,8 @@ def _services(
     old: ConsentPurpose | None,
     new: ConsentPurpose,
     matching: Matching[_Placed],
-    purposes: Mapping[str, str],
-    recipients: Mapping[str, str],
+    purposes: Mapping[str, str | None],
+    recipients: Mapping[str, str | None],
     silent: bool,
 ) -> Iterator[Change]:
     """The services under one purpose; what stands under a purpose that is itself new is told with it.
@@ -90,19 +90,19 @@ def _services(
             yield Change("storage_service_removed", placed.subject, placed.service, None, placed.service.origin.at())
 
 
-def _moved(was: _Placed, now: _Placed, purposes: Mapping[str, str]) -> Iterator[Change]:
+def _moved(was: _Placed, now: _Placed, purposes: Mapping[str, str | None]) -> Iterator[Change]:
     if purposes.get(was.purpose.id) != now.purpose.id:
         freed = was.purpose.consent and not now.purpose.consent
         kind = "storage_service_left_consent" if freed else "storage_service_moved"
         yield Change(kind, f"{now.subject}.purpose", was.purpose.id, now.purpose.id, now.service.origin.at())
 
 
-def _service(placed: _Placed, old: Service, new: Service, recipients: Mapping[str, str]) -> Iterator[Change]:
+def _service(placed: _Placed, old: Service, new: Service, recipients: Mapping[str, str | None]) -> Iterator[Change]:
     subject, consent = placed.subject, placed.purpose.consent
     yield from id_renamed("storage_service_id_renamed", subject, old, new)
     yield from wording("storage_service_renamed", subject, old, new, "name")
     yield from wording("storage_service_description_changed", subject, old, new, "description")
-    if (recipients.get(old.recipient, "") if old.recipient else None) != new.recipient:
+    if (recipients.get(old.recipient, old.recipient) if old.recipient else None) != new.recipient:
         place = new.origin.at("recipient")
         yield Change("storage_service_recipient_changed", f"{subject}.recipient", old.recipient, new.recipient, place)
     items = match(
@@ -124,7 +124,7 @@ def _service(placed: _Placed, old: Service, new: Service, recipients: Mapping[st
 
 
 def _item(
-    subject: str, exempt: str, old: StorageItem, new: StorageItem, recipients: Mapping[str, str]
+    subject: str, exempt: str, old: StorageItem, new: StorageItem, recipients: Mapping[str, str | None]
 ) -> Iterator[Change]:
     yield from wording("storage_item_renamed", subject, old, new, "name")
     yield from wording("storage_kind_changed", subject, old, new, "kind")

@@ -126,8 +126,8 @@ def _provision(told: Telling) -> str:
     if told.was is None:
         return told.gettext("%(question)s %(after)s (not stated before)", question=question, after=now)
     if told.now is None:
-        return told.gettext("%(question)s No longer stated. It was: %(before)s", question=question, before=was)
-    return told.gettext("%(question)s %(after)s. It was: %(before)s", question=question, after=now, before=was)
+        return told.gettext("%(question)s No longer stated. It was: “%(before)s”", question=question, before=was)
+    return told.gettext("%(question)s %(after)s. It was: “%(before)s”", question=question, after=now, before=was)
 
 
 _DATA = fact_sentence(about_purpose(N_("Data for “%(purpose)s”")), Side.data)

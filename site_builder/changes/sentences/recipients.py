@@ -15,6 +15,7 @@ from site_builder.changes.sentences.telling import (
 )
 from site_builder.labels import N_
 from site_builder.model import Recipient, Transfer
+from site_builder.words import first_upper
 
 
 def _country(side: Side, value: str) -> str:
@@ -24,9 +25,10 @@ def _country(side: Side, value: str) -> str:
 
 def _added(told: Telling) -> str:
     recipient = told.recipient()
-    return told.with_details(
-        told.gettext("New recipient: %(recipient)s", recipient=recipient.name), _details(told, recipient)
-    )
+    opening = told.gettext("New recipient: %(recipient)s", recipient=recipient.name)
+    sentence = told.with_details(opening, _details(told, recipient))
+    transfer = [first_upper(_transfer(told, recipient.transfer))] if recipient.transfer else []
+    return told.in_sentences((sentence, *transfer))
 
 
 def _details(told: Telling, recipient: Recipient) -> Iterator[str]:
@@ -39,8 +41,6 @@ def _details(told: Telling, recipient: Recipient) -> Iterator[str]:
         yield _country(told.new, recipient.country)
     if recipient.data:
         yield told.gettext("data: %(data)s", data=told.new.data(recipient.data))
-    if recipient.transfer:
-        yield told.gettext("transfer: %(arrangement)s", arrangement=_arrangement(told, recipient.transfer))
 
 
 def _arrangement(told: Telling, transfer: Transfer) -> str:

@@ -17,7 +17,7 @@ from site_builder.model import AutomatedDecision, Children
 
 _IDENTIFICATION = {
     "masked_copy": N_("always a copy of your identity document, with parts made black"),
-    "when_in_doubt": N_("only when in doubt, more information"),
+    "when_in_doubt": N_("more information, only when we are in doubt"),
 }
 
 
@@ -59,7 +59,7 @@ def _decision_told(msgid: str) -> Sentence:
     def sentence(told: Telling) -> str:
         decision = told.decision()
         details = (told.words.text(decision.consequences),) if told.now else ()
-        return told.with_details(told.gettext(msgid, decision=told.words.text(decision.title)), details)
+        return told.in_sentences((told.gettext(msgid, decision=told.words.text(decision.title)), *details))
 
     return sentence
 

@@ -157,9 +157,10 @@ Sentence = Callable[[Telling], str]
 Value = Callable[[Side, Any], str]
 Fact = Callable[[Telling], str]
 
-# What stands before a value: the sentence when it is there alone, and its beginning in a longer one.
+# After a value with a comma of its own another comma would not be seen.
 NEW = N_("%(fact)s, not stated before: %(after)s")
 CHANGED = N_("%(fact)s: %(after)s, was %(before)s")
+CHANGED_LIST = N_("%(fact)s: %(after)s; was %(before)s")
 GONE = N_("%(fact)s: no longer stated, was %(before)s")
 
 
@@ -169,7 +170,8 @@ def fact_sentence(fact: Fact, value: Value) -> Sentence:
     def sentence(told: Telling) -> str:
         was = "" if told.was is None else value(told.old, told.was)
         now = "" if told.now is None else value(told.new, told.now)
-        msgid = NEW if told.was is None else GONE if told.now is None else CHANGED
+        changed = CHANGED_LIST if ", " in now else CHANGED
+        msgid = NEW if told.was is None else GONE if told.now is None else changed
         return told.gettext(msgid, fact=fact(told), before=was, after=now)
 
     return sentence

@@ -3,7 +3,6 @@
 Run it to try the banner by hand: `python -m tests.consent.playground.server` prints the address.
 """
 
-import json
 import mimetypes
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -16,7 +15,7 @@ from typing import NamedTuple
 from jinja2 import Template
 from markupsafe import Markup
 
-from site_builder.catalogs import Catalog, catalog_path, read_catalogs
+from site_builder.catalogs import catalog_path, read_catalogs
 from site_builder.consent import ConsentSettings, Sources, consent_files
 from site_builder.formats import Formats
 from site_builder.model import Register
@@ -59,17 +58,10 @@ def sources() -> Sources:
     )
 
 
-def dutch() -> Mapping[str, str]:
-    """The words of the banner that are on their way into the catalog."""
-    words: Mapping[str, str] = json.loads((ROOT / "locales-consent-nl.json").read_text("utf-8"))
-    return words
-
-
 def words() -> Mapping[str, Words]:
-    path = catalog_path("nl")
-    catalogs, _ = read_catalogs({path: (ROOT / "locales" / path).read_bytes()}, ["nl"])
-    messages = {**catalogs["nl"].messages, **{english: (word,) for english, word in dutch().items()}}
-    return {"nl": Words(Catalog("nl", messages), Formats("nl", "NL")), "en": Words(Catalog("en"), Formats("en", "NL"))}
+    files = {catalog_path(locale): (ROOT / "locales" / catalog_path(locale)).read_bytes() for locale in ("nl", "en")}
+    catalogs, _ = read_catalogs(files, ["nl", "en"])
+    return {locale: Words(catalog, Formats(locale, "NL")) for locale, catalog in catalogs.items()}
 
 
 class Request(NamedTuple):

@@ -1,0 +1,198 @@
+"""Releases as feeds whose entries hold the changes themselves: Atom (RFC 4287) and JSON Feed 1.1."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from html import escape
+from xml.etree import ElementTree
+from zoneinfo import ZoneInfo
+
+from site_builder.changes.history import Release
+from site_builder.changes.prose import prose_operations
+from site_builder.changes.redline import Operation
+from site_builder.changes.telling import told, told_by_significance
+from site_builder.model import Withdrawal
+from site_builder.pages import Edition, change_permalink, changes_permalink, version_permalink
+from site_builder.words import Words
+
+ATOM = "http://www.w3.org/2005/Atom"
+MOST_TEXT_CHANGES = 30  # beyond that a text was rewritten, and its redline is easier to read than a list
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A release as a feed tells it. `url` is its permanent address, and its id; `html` holds every change."""
+
+    url: str
+    title: str
+    summary: str
+    html: str
+    published: str
+    updated: str
+
+
+def feed_permalink(locale: str, name: str) -> str:
+    return f"{changes_permalink(locale)}{name}"
+
+
+def entries(edition: Edition, words: Words) -> Iterator[Entry]:
+    """The releases of an edition in the words of a locale, newest first."""
+    for release in edition.newest_releases:
+        yield _entry(release, edition, words)
+
+
+def _entry(release: Release, edition: Edition, words: Words) -> Entry:
+    locale, register = words.format.locale, release.version.register
+    permalink = change_permalink if release.previous else version_permalink
+    effective = words.format.date(register.effective_on)
+    withdrawal = _withdrawal(release, edition)
+    if withdrawal:
+        title = str(words.gettext("The privacy statement announced for %(date)s is withdrawn", date=effective))
+    elif release.previous:
+        title = str(words.gettext("What changes on %(date)s", date=effective))
+    else:
+        title = str(words.gettext("The first version."))
+    told_first = withdrawal.reason if withdrawal else register.summary
+    summary = words.text(told_first) if told_first else ""
+    time_zone = edition.publication.time_zone
+    return Entry(
+        url=_address(edition, permalink(locale, release.version)),
+        title=title,
+        summary=summary,
+        html=_html(release, summary, bool(withdrawal), words),
+        published=_moment(register.announced_on, time_zone),
+        updated=_moment(withdrawal.withdrawn_on if withdrawal else register.announced_on, time_zone),
+    )
+
+
+def _withdrawal(release: Release, edition: Edition) -> Withdrawal | None:
+    """That of a release which will not take effect after all."""
+    if edition.timeline.standing(release.version) != "withdrawn":
+        return None
+    return next(found for found in edition.publication.withdrawn if found.version == release.id)
+
+
+def _html(release: Release, summary: str, withdrawn: bool, words: Words) -> str:
+    register = release.version.register
+    dates = {
+        "announced": words.format.date(register.announced_on),
+        "effective": words.format.date(register.effective_on),
+    }
+    opening = (
+        words.catalog.gettext("Meant for %(date)s, withdrawn") % {"date": dates["effective"]}
+        if withdrawn
+        else words.catalog.gettext("Announced on %(announced)s; applies from %(effective)s.") % dates
+    )
+    parts = [f"<p>{escape(opening)}</p>", f"<p>{escape(summary)}</p>" if summary else ""]
+    for label, stories in told_by_significance(told(release, words), words):
+        items = "".join(f"<li>{escape(story)}</li>" for story in stories)
+        parts.append(f"<h2>{escape(label)}</h2><ul>{items}</ul>")
+    parts.append(_text_changes(release, words))
+    return "".join(parts)
+
+
+def _text_changes(release: Release, words: Words) -> str:
+    """What changed in the words, section by section; of a text that was rewritten, only which sections."""
+    if release.previous is None:
+        return ""
+    locale = words.format.locale
+    found = prose_operations(release.previous.prose[locale], release.version.prose[locale])
+    shown = len(found) <= MOST_TEXT_CHANGES
+    sections: dict[str, list[str]] = {}
+    for operation in found:
+        heading = operation.section[-1] if operation.section else ""
+        sections.setdefault(heading, []).append(_operation(operation) if shown else "")
+    items = "".join(
+        f"<li>{escape(heading)}{': ' if shown else ''}{'; '.join(changes) if shown else ''}</li>"
+        for heading, changes in sections.items()
+    )
+    return f"<h2>{escape(words.catalog.gettext('Changes in the text'))}</h2><ul>{items}</ul>" if items else ""
+
+
+def _operation(operation: Operation) -> str:
+    before = f"<del>{escape(operation.before)}</del>" if operation.before else ""
+    after = f"<ins>{escape(operation.after)}</ins>" if operation.after else ""
+    return " ".join(part for part in (escape(operation.text), before, after) if part)
+
+
+def atom(edition: Edition, words: Words, found: Sequence[Entry]) -> bytes:
+    """The changes as an Atom feed."""
+    locale, publication = words.format.locale, edition.publication
+    controller = edition.timeline.in_force.register.controller
+    ElementTree.register_namespace("", ATOM)
+    feed = ElementTree.Element(f"{{{ATOM}}}feed", {"xml:lang": locale})
+    own = _address(edition, feed_permalink(locale, "feed.xml"))
+    _child(feed, "id", own)
+    _child(feed, "title", _title(words, edition))
+    _child(feed, "updated", max(entry.updated for entry in found))
+    author = _child(feed, "author")
+    _child(author, "name", controller.name)
+    _child(author, "uri", controller.website)
+    _child(feed, "link", rel="self", type="application/atom+xml", href=own)
+    _child(feed, "link", rel="alternate", type="text/html", href=_address(edition, changes_permalink(locale)))
+    for other in publication.locales:
+        if other != locale:
+            address = _address(edition, feed_permalink(other, "feed.xml"))
+            _child(feed, "link", rel="alternate", type="application/atom+xml", hreflang=other, href=address)
+    for entry in found:
+        element = _child(feed, "entry")
+        _child(element, "id", entry.url)
+        _child(element, "title", entry.title)
+        _child(element, "published", entry.published)
+        _child(element, "updated", entry.updated)
+        _child(element, "link", rel="alternate", type="text/html", hreflang=locale, href=entry.url)
+        if entry.summary:
+            _child(element, "summary", entry.summary)
+        _child(element, "content", entry.html, type="html")
+    ElementTree.indent(feed)
+    data: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return data + b"\n"
+
+
+def json_feed(edition: Edition, words: Words, found: Sequence[Entry]) -> bytes:
+    """The changes as a JSON Feed (jsonfeed.org, version 1.1)."""
+    locale = words.format.locale
+    controller = edition.timeline.in_force.register.controller
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": _title(words, edition),
+        "home_page_url": _address(edition, changes_permalink(locale)),
+        "feed_url": _address(edition, feed_permalink(locale, "feed.json")),
+        "language": locale,
+        "authors": [{"name": controller.name, "url": controller.website}],
+        "items": [
+            {
+                "id": entry.url,
+                "url": entry.url,
+                "title": entry.title,
+                **({"summary": entry.summary} if entry.summary else {}),
+                "content_html": entry.html,
+                "date_published": entry.published,
+                **({"date_modified": entry.updated} if entry.updated != entry.published else {}),
+                "language": locale,
+            }
+            for entry in found
+        ],
+    }
+    return (json.dumps(feed, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _title(words: Words, edition: Edition) -> str:
+    name = edition.timeline.in_force.register.controller.name
+    return str(words.gettext("Changes of the privacy statement of %(controller)s", controller=name))
+
+
+def _address(edition: Edition, permalink: str) -> str:
+    return edition.publication.base_url.rstrip("/") + "/" + permalink
+
+
+def _moment(day: date, time_zone: str) -> str:
+    """The beginning of a day where the site is published (RFC 3339)."""
+    return datetime.combine(day, time(), ZoneInfo(time_zone)).isoformat()
+
+
+def _child(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> ElementTree.Element:
+    element = ElementTree.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
+    element.text = text or None
+    return element

@@ -1,0 +1,112 @@
+"""What a release publishes beside its pages: feeds, `notices.json`, and the message about it as text, HTML and mail."""
+
+import json
+from collections.abc import Iterator, Mapping
+
+from site_builder.changes.history import Release
+from site_builder.changes.telling import told
+from site_builder.model import NoticeSettings
+from site_builder.notices.feeds import atom, entries, feed_permalink, json_feed
+from site_builder.notices.message import messages, stationery
+from site_builder.notices.notice import Moment, Notice, NoticeText
+from site_builder.pages import Edition, change_permalink, statement_permalink, version_permalink
+from site_builder.problem import Problem, SiteError
+from site_builder.words import Words
+
+
+def notices(
+    edition: Edition, words: Mapping[str, Words], templates: Mapping[str, bytes]
+) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
+    """Every file by its path, and what is wrong with the templates of the messages."""
+    files = {"notices.json": _notices_json(edition, words)}
+    for locale, own in words.items():
+        found = tuple(entries(edition, own))
+        files[feed_permalink(locale, "feed.xml")] = atom(edition, own, found)
+        files[feed_permalink(locale, "feed.json")] = json_feed(edition, own, found)
+    paper = stationery(templates, words)
+    settings = edition.publication.notices or NoticeSettings()
+    try:
+        for notice in site_notices(edition, words):
+            if notice.moment == "announced":
+                for locale, message in messages(notice, paper, settings).items():
+                    path = f"notices/{notice.version}/{locale}"
+                    files[f"{path}.txt"] = message.text.encode()
+                    files[f"{path}.html"] = message.html.encode()
+                    files[f"{path}.eml"] = message.eml
+    except SiteError as error:
+        return {}, error.problems
+    return files, ()
+
+
+def site_notices(edition: Edition, words: Mapping[str, Words]) -> Iterator[Notice]:
+    """Every moment of every release that changed something: announced, in force, and withdrawn where it was."""
+    withdrawn = {withdrawal.version: withdrawal.withdrawn_on for withdrawal in edition.publication.withdrawn}
+    for release in edition.releases.values():
+        if release.previous is None:
+            continue
+        gone = edition.timeline.standing(release.version) == "withdrawn"
+        moments: tuple[Moment, ...] = ("announced", "withdrawn") if gone else ("announced", "in_force")
+        for moment in moments:
+            yield Notice(
+                version=release.id,
+                moment=moment,
+                significance=release.significance.word,
+                announced_on=release.version.register.announced_on,
+                effective_on=release.version.register.effective_on,
+                digest=edition.digests.get(release.id, ""),
+                texts={locale: _text(release, moment, edition, own) for locale, own in words.items()},
+                withdrawn_on=withdrawn.get(release.id) if gone else None,
+            )
+
+
+def _text(release: Release, moment: Moment, edition: Edition, words: Words) -> NoticeText:
+    locale, register = words.format.locale, release.version.register
+    base = edition.publication.base_url.rstrip("/") + "/"
+    _ = words.catalog.gettext
+    subjects = {
+        "announced": _("From %(date)s our privacy statement changes"),
+        "in_force": _("Our privacy statement changed on %(date)s"),
+        "withdrawn": _("The privacy statement announced for %(date)s is withdrawn"),
+    }
+    reasons = {withdrawal.version: withdrawal.reason for withdrawal in edition.publication.withdrawn}
+    summary = reasons.get(release.id) if moment == "withdrawn" else register.summary
+    return NoticeText(
+        subject=subjects[moment] % {"date": words.format.date(register.effective_on)},
+        summary=words.text(summary) if summary else "",
+        sentences=tuple(story.text for story in told(release, words)),
+        change_url=base + change_permalink(locale, release.version),
+        version_url=base + version_permalink(locale, release.version),
+        in_force_url=base + statement_permalink(locale),
+        controller=register.controller.name,
+        contact=register.rights.contact,
+    )
+
+
+def _notices_json(edition: Edition, words: Mapping[str, Words]) -> bytes:
+    """Every release that changed something, newest first, as it is told in each locale."""
+    base = edition.publication.base_url.rstrip("/") + "/"
+    entries = [
+        {
+            "version": release.id,
+            "previous": release.previous.id,
+            "standing": edition.timeline.standing(release.version),
+            "significance": release.significance.word,
+            "announced_on": release.version.register.announced_on.isoformat(),
+            "effective_on": release.version.register.effective_on.isoformat(),
+            "digest": edition.digests.get(release.id),
+            "changes": [change.kind for change in release.changes],
+            "locales": {
+                locale: {
+                    "summary": own.text(release.version.register.summary) if release.version.register.summary else None,
+                    "sentences": [story.text for story in told(release, own)],
+                    "url": base + change_permalink(locale, release.version),
+                    "version_url": base + version_permalink(locale, release.version),
+                    "message": f"{base}notices/{release.id}/{locale}.txt",
+                }
+                for locale, own in words.items()
+            },
+        }
+        for release in edition.newest_releases
+        if release.previous is not None
+    ]
+    return (json.dumps({"notices": entries}, ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,0 +1,28 @@
+"""What is asked of this package and what it gives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from site_builder.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class PdfJob:
+    """A PDF to make of the print view `html`, which is published at `address` and written to the file `place`.
+
+    The title, author, language and dates of the PDF are those in the head of the print view. `attachments` are
+    enclosed, by file name.
+    """
+
+    html: str
+    address: str
+    place: str
+    attachments: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PdfResult:
+    """A PDF, or nothing and why not."""
+
+    data: bytes
+    problems: tuple[Problem, ...] = ()
