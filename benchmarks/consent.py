@@ -22,12 +22,11 @@ OBSERVER = """
 window.tasks = []
 new PerformanceObserver(list => tasks.push(...list.getEntries().map(task => task.duration)))
   .observe({type: 'longtask', buffered: true})
-new MutationObserver((_, observer) => {
-  if (!document.querySelector('your-choice')?.shadowRoot?.querySelector('button')) return
-  observer.disconnect()
-  window.inserted = performance.now()
-  requestAnimationFrame(() => setTimeout(() => { window.painted = performance.now() }))
-}).observe(document, {childList: true, subtree: true})
+const look = () => {
+  if (!document.querySelector('your-choice')?.shadowRoot.querySelector('button')) return requestAnimationFrame(look)
+  setTimeout(() => { window.painted = performance.now() })
+}
+look()
 """
 NODES = "document.querySelector('your-choice').shadowRoot.querySelectorAll('*').length + 1"
 

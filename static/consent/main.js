@@ -176,7 +176,7 @@ const begin = () => {
       element.focus()
     })
   })
-  ask()
+  setTimeout(ask) // a task of its own: together with the first layout it would be a long one
 
   // Another tab may have answered, and a page that comes back from the history may be older than the answer.
   const follow = () => {

@@ -252,10 +252,12 @@ def test_links_in_the_banner_lead_somewhere_and_do_not_answer(arrive: Arrive) ->
 def test_a_press_in_the_first_frame_counts(arrive: Arrive) -> None:
     visitor = arrive(path=None)
     visitor.page.add_init_script(
-        """new MutationObserver((_, observer) => {
-            const button = document.querySelector('your-choice')?.shadowRoot?.querySelector('[name=reject]')
-            if (button) { observer.disconnect(); button.click() }
-        }).observe(document, {childList: true, subtree: true})"""
+        """const press = () => {
+            const button = document.querySelector('your-choice')?.shadowRoot.querySelector('[name=reject]')
+            if (button) button.click()
+            else requestAnimationFrame(press)
+        }
+        press()"""
     )
     visitor.open()
     visitor.page.wait_for_function("document.cookie.includes('reject')")

@@ -20,7 +20,7 @@ def test_brw_17_global_privacy_control_is_a_no(
     visitor = arrive(locale, path=None, **options)
     visitor.page.add_init_script(GPC.replace("VALUE", "true"))
     visitor.open()
-    said = {"nl": "Dat geldt als weigering", "en": "We treat that as a refusal"}
+    said = {"nl": "Dat geldt voor ons als weigering", "en": "We treat that as a refusal"}
     assert said[locale] in visitor.strip.inner_text()
     visitor.settle()
     assert site.vendor_requests == []
