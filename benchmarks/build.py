@@ -68,7 +68,7 @@ class Project:
     @property
     def build(self) -> tuple[str, ...]:
         folders = ("--root", str(self.root), "--output", str(self.output))
-        return (PYTHON, "-m", "site_builder", "build", *folders, *self.arguments)
+        return (PYTHON, "-m", "site_builder", "build", "--no-pdf", *folders, *self.arguments)
 
     def probe(self, what: str) -> tuple[str, ...]:
         """A process of our own that looks inside; what it is asked comes first."""

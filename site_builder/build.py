@@ -12,6 +12,7 @@ from site_builder.checks import check
 from site_builder.checks.announcement import announcement_problems
 from site_builder.consent import (
     Sources,
+    archived,
     consent_files,
     consent_problems,
     consent_settings,
@@ -83,11 +84,18 @@ def make_site(project: Project, as_of: date, drafts: bool, printing: Printing | 
 
 
 def consent(edition: Edition, words: Mapping[str, Words], project: Project) -> Mapping[str, bytes]:
-    """The banner of the statement in force, and the word that its site honours Global Privacy Control."""
+    """The banner of the statement in force, and the word that its site honours Global Privacy Control.
+
+    What the banners of earlier releases showed stays published under its hash, as proof of what people answered.
+    """
+    settings, sources = consent_settings(edition.publication), Sources(project.static, project.templates)
+    files: dict[str, bytes] = {}
+    for version in edition.timeline.superseded:
+        if version.id in edition.digests:
+            files |= archived(version.id, consent_files(version.register, words, settings, sources))
     register = edition.timeline.in_force.register
-    sources = Sources(project.static, project.templates)
-    files = consent_files(register, words, consent_settings(edition.publication), sources)
-    return {**files, GPC: global_privacy_control(register.effective_on)} if files else {}
+    shown = consent_files(register, words, settings, sources)
+    return {**files, **shown, **({GPC: global_privacy_control(register.effective_on)} if shown else {})}
 
 
 def banner_problems(site: Site, standing: Timeline) -> tuple[Problem, ...]:

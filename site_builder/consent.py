@@ -131,6 +131,16 @@ def consent_files(
     return files
 
 
+def archived(version: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Of the banner of an earlier release: what stands under its hash, and its manifest under its date."""
+    current = re.compile(r"consent/[^./]+\.js")
+    return {
+        f"consent/manifest.{version}.json" if path == "consent/manifest.json" else path: data
+        for path, data in files.items()
+        if not current.fullmatch(path)
+    }
+
+
 def consent_bundle(register: Register, words: Words, settings: ConsentSettings, sources: Sources) -> bytes:
     """The banner of one locale as one script; nothing when there is nothing to ask."""
     return _Banner(register, words, settings, sources).script() if asks_consent(register) else b""

@@ -7,7 +7,7 @@ from datetime import date
 from markupsafe import escape
 
 from site_builder.model import Record, Version, record_fields
-from site_builder.pages import Edition, Page, statement_permalink, version_permalink
+from site_builder.pages import Edition, Page, change_permalink, statement_permalink, version_permalink
 
 
 def export(edition: Edition, pages: tuple[Page, ...]) -> Mapping[str, bytes]:
@@ -42,24 +42,24 @@ def _robots(edition: Edition, pages: tuple[Page, ...]) -> str:
 
 def _versions(edition: Edition, pages: tuple[Page, ...]) -> str:
     """Every version, newest first, with its dates, its standing and where it can be read."""
-    return _json(
-        {
-            "versions": [
-                {
-                    "version": version.id,
-                    "standing": edition.timeline.standing(version),
-                    "announced_on": version.register.announced_on,
-                    "effective_on": version.register.effective_on,
-                    "summary": version.register.summary,
-                    "urls": {
-                        locale: _address(edition, version_permalink(locale, version))
-                        for locale in edition.publication.locales
-                    },
-                }
-                for version in edition.timeline.newest_first
-            ]
-        }
-    )
+    return _json({"versions": [_version(edition, version) for version in edition.timeline.newest_first]})
+
+
+def _version(edition: Edition, version: Version) -> dict[str, object]:
+    locales = edition.publication.locales
+    release = edition.releases.get(version.id)
+    changed = release is not None and release.previous is not None
+    return {
+        "version": version.id,
+        "standing": edition.timeline.standing(version),
+        "announced_on": version.register.announced_on,
+        "effective_on": version.register.effective_on,
+        "significance": release.significance.word if release and changed else None,
+        "digest": edition.digests.get(version.id),
+        "summary": version.register.summary,
+        "urls": {locale: _address(edition, version_permalink(locale, version)) for locale in locales},
+        "changes": {locale: _address(edition, change_permalink(locale, version)) for locale in locales if changed},
+    }
 
 
 def _statement(edition: Edition, pages: tuple[Page, ...]) -> str:

@@ -14,6 +14,7 @@ import pytest
 
 from site_builder.consent import (
     ConsentSettings,
+    archived,
     concatenate,
     consent_bundle,
     consent_files,
@@ -252,3 +253,13 @@ def test_a_life_in_the_readers_words() -> None:
     [dutch] = [text for path, text in texts.items() if path.startswith("consent/nl")]
     for life in ("1 jaar en 6 maanden", "30 dagen", "30 minuten"):
         assert life in dutch
+
+
+def test_an_earlier_release_stays_under_its_hash() -> None:
+    files = consent_files(playground(), words(), SETTINGS, sources())
+    kept = archived("2026-01-01", files)
+    assert "consent/nl.js" not in kept
+    manifest = json.loads(kept["consent/manifest.2026-01-01.json"])
+    for bundle in manifest["bundles"].values():
+        assert kept[bundle["path"]] == files[bundle["path"]]
+        assert bundle["texts"]["path"] in kept
