@@ -24,7 +24,7 @@ from site_builder.model import Site
 from site_builder.notices.files import notices
 from site_builder.pages import Edition, pages
 from site_builder.parse import parse_site
-from site_builder.printing import Printing, make_pdfs
+from site_builder.printing import Printing, make_pdfs, promised_pdfs
 from site_builder.problem import Problem, SiteError, sort_problems, stops_build
 from site_builder.read import Project, read_project
 from site_builder.releases import read_lock
@@ -74,12 +74,12 @@ def make_site(project: Project, as_of: date, drafts: bool, printing: Printing | 
     banner = consent(edition, words, project)
     files = {**rendered, **assets.files, **export(edition, listed), **told, **banner}
     problems += found + unwritten
+    if not stops_build(problems):
+        problems += check_links({**files, **promised_pdfs(listed)}, edition.publication.base_url)
     if printing and not stops_build(problems):
         pdfs, found = make_pdfs(listed, files, edition, printing)
         files |= pdfs
         problems += found
-    if not stops_build(problems):
-        problems += check_links(files, edition.publication.base_url)
     return Outcome(files, problems)
 
 

@@ -20,6 +20,11 @@ class Printing:
     progress: Progress | None = None
 
 
+def promised_pdfs(listed: Iterable[Page]) -> Mapping[str, bytes]:
+    """The paths at which PDFs will stand, so that links to them can be checked before any is made."""
+    return {str(page.context["pdf"]): b"" for page in listed if page.context.get("pdf")}
+
+
 def make_pdfs(
     listed: Iterable[Page], files: Mapping[str, bytes], edition: Edition, printing: Printing
 ) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
