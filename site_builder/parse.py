@@ -6,7 +6,18 @@ from collections.abc import Callable, Iterable, Iterator
 from site_builder.decode import decode
 from site_builder.lookups import BLOCKS, Lookup, find, lookups
 from site_builder.markdown import SourceHeading, SourceSection, convert, raw_html, split_sections
-from site_builder.model import FrontMatter, Heading, Prose, Publication, Register, Section, Site, Version, is_date
+from site_builder.model import (
+    FrontMatter,
+    Heading,
+    LocaleId,
+    Prose,
+    Publication,
+    Register,
+    Section,
+    Site,
+    Version,
+    is_date,
+)
 from site_builder.problem import Location, Origin, Problem, stops_build
 from site_builder.prose import BLOCK_ALONE, SLOT_OPEN, slot_lookups
 from site_builder.read import CONTENT, Project
@@ -84,7 +95,7 @@ def _unexpected(project: Project, locales: Iterable[str]) -> Iterator[Problem]:
                 yield Problem(Location(path), "unexpected_file", {"name": name, "suggestion": suggest(name, known)})
 
 
-def _version(project: Project, folder: str, locales: Iterable[str], problems: list[Problem]) -> Version | None:
+def _version(project: Project, folder: str, locales: Iterable[LocaleId], problems: list[Problem]) -> Version | None:
     path = f"{STATEMENTS}/{folder}"
     if not is_date(folder):
         problems.append(Problem(Location(path), "folder_not_date", {"found": folder}))
@@ -97,7 +108,7 @@ def _version(project: Project, folder: str, locales: Iterable[str], problems: li
     problems += noted
     names = lookups(register) if register else None
     complete = not stops_build(noted)
-    prose = {
+    prose: dict[str, Prose] = {
         locale: parsed
         for locale in locales
         if (parsed := _prose(project, f"{path}/{locale}.md", locale, names, complete, problems)) is not None
@@ -121,7 +132,7 @@ def _text(project: Project, path: str, problems: list[Problem]) -> str | None:
 
 
 def _prose(
-    project: Project, path: str, locale: str, names: Lookup | None, complete: bool, problems: list[Problem]
+    project: Project, path: str, locale: LocaleId, names: Lookup | None, complete: bool, problems: list[Problem]
 ) -> Prose | None:
     text = _text(project, path, problems)
     if text is None:
@@ -144,7 +155,7 @@ def _prose(
     if not sections:
         problems.append(Problem(Location(path), "no_sections"))
         return None
-    return Prose(locale=locale, front_matter=front_matter, sections=tuple(sections), path=path)  # type: ignore[arg-type]
+    return Prose(locale=locale, front_matter=front_matter, sections=tuple(sections), path=path)
 
 
 def _front_matter(text: str, path: str, problems: list[Problem]) -> tuple[FrontMatter, str | None, int]:

@@ -145,8 +145,9 @@ class Rendering:
         version, release = page.context.get("version"), page.context.get("release")
         if isinstance(version, Version):
             context |= {**self.statement(version, locale), **page.context}
-        if "printed_releases" in page.context:
-            context["history"] = [self.printed(found, locale) for found in page.context["printed_releases"]]  # type: ignore[attr-defined]
+        printed = page.context.get("printed_releases")
+        if isinstance(printed, tuple):
+            context["history"] = [self.printed(found, locale) for found in printed]
         if isinstance(release, Release):
             context["folds"] = folded(self.stretches(release, locale), self.words[locale])
         context["structured_data"] = Markup(structured_data(page, edition, absolute))  # noqa: S704 - escaped there

@@ -29,7 +29,7 @@ class Words:
         return Markup(self.catalog.gettext(msgid)) % arguments  # noqa: S704 - messages are ours, arguments escaped
 
     def ngettext(self, singular: str, plural: str, count: int, **arguments: object) -> Markup:
-        return Markup(self.catalog.ngettext(singular, plural, count)) % {"count": count, **arguments}  # noqa: S704
+        return Markup(self.catalog.ngettext(singular, plural, count)) % {"count": count, **arguments}  # noqa: S704 - as above
 
     def text(self, texts: Mapping[str, str]) -> str:
         """A localized text in this locale."""

@@ -119,7 +119,6 @@ def kill_at(step: int, output: Path, way: str) -> int:
     return subprocess.run(command, check=False, capture_output=True).returncode
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL and no atomic exchange")
 def test_killed_at_any_step_it_is_the_old_site_or_the_new_one(output: Path) -> None:
     step, seen = 0, []
     while True:
@@ -139,7 +138,6 @@ def test_killed_at_any_step_it_is_the_old_site_or_the_new_one(output: Path) -> N
     assert sorted(path.name for path in output.parent.iterdir()) == [".output.lock", "output"]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_without_an_atomic_exchange_the_next_build_mends_what_a_killed_one_left(output: Path) -> None:
     step, ended = 0, -1
     while ended:

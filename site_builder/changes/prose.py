@@ -26,12 +26,8 @@ def prose_operations(before: Prose, after: Prose) -> tuple[Operation, ...]:
 
 def changed_sections(before: Prose, after: Prose) -> frozenset[str]:
     """The ids of the sections in which something changed that a reader could notice."""
-    found = {
-        (branch.new or branch.old).id  # type: ignore[union-attr] # a branch has at least one of them
-        for branch in prose_redline(before, after).sections
-        if branch.changed
-    }
-    return frozenset(found)
+    branches = (branch for branch in prose_redline(before, after).sections if branch.changed)
+    return frozenset(section.id for branch in branches if (section := branch.new or branch.old))
 
 
 def _pairs(old: Iterable[Section], new: Iterable[Section]) -> list[tuple[Section, Section]]:
@@ -49,7 +45,8 @@ def _title(section: Section) -> str:
 
 
 def _html(sections: Iterable[Section]) -> str:
-    return "".join(
-        f'<h2 id="{section.id}">{_title(section)}</h2>{fill(section.body, lambda slot, s=section: s.lookups[slot])}'  # type: ignore[misc]
-        for section in sections
-    )
+    return "".join(f'<h2 id="{section.id}">{_title(section)}</h2>{_body(section)}' for section in sections)
+
+
+def _body(section: Section) -> str:
+    return fill(section.body, lambda slot: section.lookups[slot])

@@ -100,7 +100,7 @@ def draw(html: str, address: str, resources: Mapping[str, bytes], attachments: M
 def _fetcher(resources: Mapping[str, bytes]) -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class OurFilesOnly(URLFetcher):  # type: ignore[misc]
+    class OurFilesOnly(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
         """Gives what it was given and asks nobody: no network, no disk, not even data in an address."""
 
         def __init__(self) -> None:

@@ -1,7 +1,6 @@
 """Whatever stops a run, wherever: every message arrives once, or is named as uncertain; none arrives twice."""
 
 import json
-import os
 import subprocess
 import sys
 from collections import Counter
@@ -10,8 +9,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-
-import pytest
 
 from site_builder.model import NoticeSettings, Smtp
 from site_builder.notices.announce import announce
@@ -23,7 +20,6 @@ from site_builder.notices.webhook import Answer
 from tests.announce.kit import ENVIRONMENT, NOON, NOTICE, ROOT, TODAY, hook, http_receiver, paper, scripted_smtp, smtp
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_killed_between_every_two_steps(tmp_path: Path) -> None:
     with scripted_smtp() as mails, http_receiver() as posts:
         command = [

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -35,7 +34,6 @@ def test_the_last_state_counts(tmp_path: Path) -> None:
     assert first == {"at": "2026-12-01T12:00:00+00:00", "key": str(ONE), "state": "sending", "digest": "ab"}
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no such modes")
 def test_only_the_owner_can_read_it(tmp_path: Path) -> None:
     with open_ledger(tmp_path / "ledger.jsonl"):
         assert (tmp_path / "ledger.jsonl").stat().st_mode & 0o777 == 0o600
@@ -105,8 +103,9 @@ def test_a_ledger_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Mon
 def test_the_second_waits_for_the_first(tmp_path: Path) -> None:
     path = tmp_path / "ledger.jsonl"
     program = (
-        "import sys; from pathlib import Path; from site_builder.notices.ledger import open_ledger\n"
-        "print('ready', flush=True)\n"
+        "import fcntl, sys; from pathlib import Path; from site_builder.notices.ledger import open_ledger\n"
+        "lock = fcntl.flock\n"
+        "fcntl.flock = lambda *arguments: (print('locks', flush=True), lock(*arguments))\n"
         "with open_ledger(Path(sys.argv[1])) as ledger: print(sorted(ledger.states.values()), flush=True)"
     )
     with open_ledger(path) as ledger:
@@ -114,7 +113,6 @@ def test_the_second_waits_for_the_first(tmp_path: Path) -> None:
             [sys.executable, "-c", program, str(path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
         )
         assert second.stdout is not None
-        assert second.stdout.readline() == "ready\n"
-        time.sleep(0.3)
+        assert second.stdout.readline() == "locks\n"
         ledger.note(ONE, "sent", NOON)
     assert second.communicate(timeout=20)[0] == "['sent']\n"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-import feedparser  # type: ignore[import-untyped]
+import feedparser
 import pytest
 from bs4 import BeautifulSoup
 

@@ -7,7 +7,7 @@ from html import unescape
 from urllib.parse import urljoin
 from xml.etree import ElementTree
 
-import feedparser  # type: ignore[import-untyped]
+import feedparser
 import pytest
 from bs4 import BeautifulSoup
 
