@@ -6,21 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from site_builder.assets import bundle_assets
+from site_builder.banner import banner_files, banner_problems
 from site_builder.catalogs import read_catalogs
 from site_builder.changes.history import history
 from site_builder.checks import check
 from site_builder.checks.announcement import announcement_problems
-from site_builder.consent import (
-    Sources,
-    archived,
-    consent_files,
-    consent_problems,
-    consent_settings,
-    global_privacy_control,
-)
 from site_builder.exports import export
 from site_builder.links import check_links
-from site_builder.model import Site
 from site_builder.notices.files import notices
 from site_builder.pages import Edition, pages
 from site_builder.parse import parse_site
@@ -29,11 +21,9 @@ from site_builder.problem import Problem, SiteError, sort_problems, stops_build
 from site_builder.read import Project, read_project
 from site_builder.releases import read_lock
 from site_builder.render import render_pages, speak
-from site_builder.timeline import Timeline, timeline
+from site_builder.timeline import timeline
 from site_builder.words import Words
 from site_builder.write import write_site
-
-GPC = ".well-known/gpc.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +61,7 @@ def make_site(project: Project, as_of: date, drafts: bool, printing: Printing | 
     assets = bundle_assets(project.static)
     rendered, found = render_pages(listed, edition, project.templates, words, assets)
     told, unwritten = notices(edition, words, project.templates)
-    banner = consent(edition, words, project)
+    banner = banner_files(edition, words, project)
     files = {**rendered, **assets.files, **export(edition, listed), **told, **banner}
     problems += found + unwritten
     if not stops_build(problems):
@@ -81,28 +71,6 @@ def make_site(project: Project, as_of: date, drafts: bool, printing: Printing | 
         files |= pdfs
         problems += found
     return Outcome(files, problems)
-
-
-def consent(edition: Edition, words: Mapping[str, Words], project: Project) -> Mapping[str, bytes]:
-    """The banner of the statement in force, and the word that its site honours Global Privacy Control.
-
-    What the banners of earlier releases showed stays published under its hash, as proof of what people answered.
-    """
-    settings, sources = consent_settings(edition.publication), Sources(project.static, project.templates)
-    files: dict[str, bytes] = {}
-    for version in edition.timeline.superseded:
-        if version.id in edition.digests:
-            files |= archived(version.id, consent_files(version.register, words, settings, sources))
-    register = edition.timeline.in_force.register
-    shown = consent_files(register, words, settings, sources)
-    return {**files, **shown, **({GPC: global_privacy_control(register.effective_on)} if shown else {})}
-
-
-def banner_problems(site: Site, standing: Timeline) -> tuple[Problem, ...]:
-    """What is wrong with the banner, as far as the site's settings say."""
-    origin = site.publication.consent.origin
-    place = origin.at() if origin.path else site.publication.origin.at()
-    return consent_problems(standing.in_force.register, consent_settings(site.publication), place)
 
 
 def prepare(
