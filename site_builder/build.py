@@ -1,7 +1,7 @@
 """The pipeline, told from top to bottom: sources → site → pages → files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -28,10 +28,15 @@ from site_builder.write import write_site
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The files of a site by path, empty when something stops it, and what an editor should know."""
+    """The files of a site by path, empty when something stops it, and what an editor should know.
+
+    A site that nothing stops comes with what it was made from: its `edition` and the words of every locale.
+    """
 
     files: Mapping[str, bytes]
     problems: tuple[Problem, ...]
+    edition: Edition | None = None
+    words: Mapping[str, Words] = field(default_factory=dict)
 
 
 def build(root: Path, output: Path, as_of: date, drafts: bool = False, printing: Printing | None = None) -> Outcome:
@@ -46,9 +51,14 @@ def build(root: Path, output: Path, as_of: date, drafts: bool = False, printing:
 def plan(root: Path, as_of: date, drafts: bool = False, printing: Printing | None = None) -> Outcome:
     """What `build` would write, and every problem on the way."""
     project, unreadable = read_project(root)
-    made = make_site(project, as_of, drafts, printing)
+    return with_unreadable(unreadable, make_site(project, as_of, drafts, printing))
+
+
+def with_unreadable(unreadable: tuple[Problem, ...], made: Outcome) -> Outcome:
+    """An outcome with the problems of reading before it. What is said of a file that could not be read is left out."""
     known = {problem.location for problem in unreadable}
-    return Outcome(made.files, sort_problems((*unreadable, *(p for p in made.problems if p.location not in known))))
+    problems = sort_problems((*unreadable, *(found for found in made.problems if found.location not in known)))
+    return replace(made, problems=problems)
 
 
 def make_site(project: Project, as_of: date, drafts: bool, printing: Printing | None = None) -> Outcome:
@@ -66,11 +76,11 @@ def make_site(project: Project, as_of: date, drafts: bool, printing: Printing | 
     problems += found + unwritten
     if not stops_build(problems):
         problems += check_links({**files, **promised_pdfs(listed)}, edition.publication.base_url)
-    if printing and not stops_build(problems):
+    if printing and not printing.on_request and not stops_build(problems):
         pdfs, found = make_pdfs(listed, files, edition, printing)
         files |= pdfs
         problems += found
-    return Outcome(files, problems)
+    return Outcome(files, problems, edition, words)
 
 
 def prepare(

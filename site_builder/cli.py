@@ -56,6 +56,22 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--output", type=Path, metavar="DIR", help="where to write (default: output/ beside content/)")
     build.add_argument("--no-pdf", action="store_true", help="make no PDFs, and no links to them")
     build.set_defaults(run=_build)
+    serve = commands.add_parser(
+        "serve", parents=[common], help="show the site while you edit it, with what is wrong on top of it"
+    )
+    serve.add_argument("--as-of", type=_day, metavar="DATE", help="as it is on this day (default: today)")
+    serve.add_argument(
+        "--drafts",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="also show drafts and versions that are not yet announced (default: yes)",
+    )
+    serve.add_argument("--port", type=int, metavar="N", help="where to serve (default: the first free one from 8000)")
+    serve.add_argument(
+        "--host", default="127.0.0.1", metavar="ADDRESS", help="who may see it (default: only this machine)"
+    )
+    serve.add_argument("--no-open", action="store_true", help="open no browser")
+    serve.set_defaults(run=_serve)
     check = commands.add_parser("check", parents=[common, day], help="find every problem, without writing")
     check.add_argument("--format", choices=("text", "json"), default="text", help="how to print the problems")
     check.set_defaults(run=_check)
@@ -133,6 +149,53 @@ def _progress(options: argparse.Namespace) -> Callable[[int, int], None] | None:
         print(f"\r\x1b[K{line if done < total else ''}", end="", file=sys.stderr, flush=True)
 
     return tell
+
+
+def _serve(options: argparse.Namespace) -> int:
+    import asyncio
+    import traceback
+    import webbrowser
+
+    from site_builder.formats import Formats
+    from site_builder.preview.server import LOOPBACK, Settings, serve
+    from site_builder.preview.showing import Showing
+    from site_builder.words import Words
+
+    gc.enable()  # unlike a build this one stays
+    words = _catalog(options)
+    said: list[tuple[Problem, ...]] = []
+
+    def ready(address: str) -> None:
+        print(words.gettext("The preview is at %(address)s. Stop it with Ctrl+C.") % {"address": address}, flush=True)
+        if not options.no_open:
+            webbrowser.open(address)
+
+    def told(showing: Showing, failure: BaseException | None) -> None:
+        if failure:
+            traceback.print_exception(failure)
+        problems = _without_advice(showing.problems)
+        if problems != (said[-1] if said else ()):
+            _report(problems, options, sys.stdout)
+        said[:] = [problems]
+
+    if options.host != LOOPBACK:
+        print(
+            words.gettext("Everybody who can reach %(host)s can see this preview, drafts included.")
+            % {"host": options.host},
+            file=sys.stderr,
+        )
+    settings = Settings(
+        options.root, Words(words, Formats(words.locale)), options.as_of, options.drafts, options.host, options.port
+    )
+    try:
+        asyncio.run(serve(settings, ready, told))
+    except KeyboardInterrupt:
+        print()
+    except OSError as error:
+        reason = {"host": options.host, "port": options.port or "", "reason": error.strerror or error}
+        print(words.gettext("The preview cannot be at %(host)s %(port)s: %(reason)s.") % reason, file=sys.stderr)
+        return USAGE
+    return FINE
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -14,10 +14,14 @@ from site_builder.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """That PDFs are made, where they are remembered, and who is told how far it is."""
+    """That PDFs are made, where they are remembered, and who is told how far it is.
+
+    `on_request` leaves them to be made one by one, while pages link to them already.
+    """
 
     cache: Path | None = None
     progress: Progress | None = None
+    on_request: bool = False
 
 
 def promised_pdfs(listed: Iterable[Page]) -> Mapping[str, bytes]:
