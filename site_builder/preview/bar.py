@@ -65,19 +65,25 @@ def bar(showing: Showing, address: Address, words: Words) -> Mapping[str, object
     found = findings(showing, words)
     return {
         "failed": showing.sources is None,
-        "findings": found,
-        "counts": {
-            severity.name.lower(): sum(finding.severity is severity for finding in found) for severity in Severity
+        "findings": {
+            severity.name.lower(): [finding for finding in found if finding.severity is severity]
+            for severity in Severity
         },
-        "day": _day(showing).isoformat(),
+        "day": _day(showing),
+        "format": _formats(showing, words),
         "permalink": address.permalink,
         "back": str(Address(None, address.permalink)) if address.day else "",
-        **(_places(showing.good, page, address, words) if showing.good and page else {}),
+        **(_places(showing.good, page, address, words, _formats(showing, words)) if showing.good and page else {}),
     }
 
 
+def _formats(showing: Showing, words: Words) -> Formats:
+    """The editor's language, with dates as the site writes them."""
+    return Formats(words.format.locale, showing.good.edition.publication.territory if showing.good else None)
+
+
 def findings(showing: Showing, words: Words) -> tuple[Finding, ...]:
-    """The problems of a showing, the heaviest first."""
+    """The problems of a showing."""
     sources = showing.sources
     if sources is None:
         return ()
@@ -89,7 +95,7 @@ def findings(showing: Showing, words: Words) -> tuple[Finding, ...]:
             message(problem, words.catalog),
             excerpt(problem.location, sources),
         )
-        for problem in sorted(showing.problems, key=lambda problem: problem.severity)
+        for problem in showing.problems
     )
 
 
@@ -100,11 +106,10 @@ def _day(showing: Showing) -> date:
     return showing.day.date() if isinstance(showing.day, datetime) else showing.day
 
 
-def _places(good: GoodSite, page: Page, address: Address, words: Words) -> Mapping[str, object]:
+def _places(good: GoodSite, page: Page, address: Address, words: Words, dates: Formats) -> Mapping[str, object]:
     """Where one can go from a page: the same in another version, language or view."""
     edition, locale = good.edition, page.locale
     version, seen = version_of(page, edition), seen_as(page)
-    dates = Formats(words.format.locale, edition.publication.territory)
 
     def at(permalink: str) -> str:
         return str(Address(address.day, permalink))

@@ -27,7 +27,7 @@ from site_builder.preview.address import Address, parse_address
 from site_builder.preview.furniture import Furniture, read_furniture
 from site_builder.preview.render_view import render_pdf_at, render_view
 from site_builder.preview.showing import Showing
-from site_builder.preview.watch import changes
+from site_builder.preview.watch import changes, stamps
 from site_builder.preview.workshop import Told, Workshop
 from site_builder.words import Words
 
@@ -57,12 +57,13 @@ async def serve(settings: Settings, ready: Callable[[str], None], told: Told) ->
         server = HTTPServer(_application(workshop, furniture, settings.host))
         server.add_sockets(sockets)
         try:
+            seen = stamps(settings.root)
             first = await workshop.showing(None)
             name = f"[{settings.host}]" if ":" in settings.host else settings.host
             ready(f"http://{name}:{port}{_front(first, settings.words.catalog.locale)}")
-            async for _ in changes(settings.root):
-                await workshop.renew({page.day for page in Page.open})
-                for page in tuple(Page.open):
+            async for _ in changes(settings.root, seen):
+                await workshop.renew({page.day for page in Page.seen})
+                for page in tuple(Page.seen):
                     page.follow()
         finally:
             server.stop()
@@ -226,7 +227,7 @@ class Site(Guarded):
 class Page(Guarded, LiveReloadHandler):  # type: ignore[misc] # livereload has no types
     """A page that is open in a browser: it says what it shows, and hears when that is not the newest."""
 
-    open: ClassVar[set["Page"]] = set()
+    seen: ClassVar[set["Page"]] = set()
     day: date | None = None
     number = good = 0
 
@@ -240,12 +241,12 @@ class Page(Guarded, LiveReloadHandler):  # type: ignore[misc] # livereload has n
             shown = told.get("plugins", {}).get("preview", {})
             self.day = address.day if address else None
             self.number, self.good = shown.get("number", 0), shown.get("good", 0)
-            Page.open.add(self)
+            Page.seen.add(self)
             self.follow()
         super().on_message(message)
 
     def on_close(self) -> None:
-        Page.open.discard(self)
+        Page.seen.discard(self)
         super().on_close()
 
     def follow(self) -> None:

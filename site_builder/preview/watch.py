@@ -36,12 +36,11 @@ def stamps(root: Path) -> Mapping[str, Stamp]:
     return found
 
 
-async def changes(root: Path) -> AsyncIterator[None]:
-    """Once for every time that something changed and came to rest.
+async def changes(root: Path, seen: Mapping[str, Stamp]) -> AsyncIterator[None]:
+    """Once for every time that the sources are no longer as they were `seen`, and came to rest.
 
     What changes while a change is handled counts as the next one, so that the newest state is never missed.
     """
-    seen = await asyncio.to_thread(stamps, root)
     while True:
         began = perf_counter()
         found = await asyncio.to_thread(stamps, root)

@@ -53,7 +53,7 @@ function settlePanel() {
 
 /** Said aloud to who cannot see the panel: how many problems there are, and the first. */
 function tell() {
-  const said = hasErrors() ? [...desk.querySelectorAll("strong, .failure h2, li.error:first-of-type p")] : [];
+  const said = hasErrors() ? [...desk.querySelectorAll(".count.error, .failure h2, ol:first-of-type > li.error:first-child p")] : [];
   alert.textContent = said.map((one) => one.textContent).join(". ");
 }
 
