@@ -64,7 +64,9 @@ def preview_pages(edition: Edition) -> Iterator[Page]:
         yield from _all_locales(edition, version, "both", BOTH, {"version": version})
         if _skips_a_version(edition, version):
             _, release = releases((edition.timeline.in_force, version))
-            yield from _all_locales(edition, version, "redline", "change.html", {"release": release})
+            yield from _all_locales(
+                edition, version, "redline", "change.html", {"release": release, "since_in_force": True}
+            )
 
 
 def _redline(edition: Edition, version: Version, locale: str) -> str:
