@@ -15,7 +15,8 @@ class Address(NamedTuple):
     permalink: str
 
     def __str__(self) -> str:
-        return quote(f"/{AS_OF}/{self.day.isoformat()}/{self.permalink}" if self.day else f"/{self.permalink}")
+        permalink = self.permalink.lstrip("/")  # two of them at the beginning would lead to another host
+        return quote(f"/{AS_OF}/{self.day.isoformat()}/{permalink}" if self.day else f"/{permalink}")
 
 
 def parse_address(path: str) -> Address | None:

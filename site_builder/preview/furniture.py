@@ -40,7 +40,7 @@ class Furniture:
         return wrap(
             page,
             self._render("head", socket=socket),
-            self._render("host", showing=showing, contents=contents),
+            self._render("host", showing=showing, contents=contents).rstrip("\n"),
             host,
         )
 

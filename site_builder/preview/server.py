@@ -67,6 +67,8 @@ async def serve(settings: Settings, ready: Callable[[str], None], told: Told) ->
                     page.follow()
         finally:
             server.stop()
+            for page in tuple(Page.seen):
+                page.close()
             await server.close_all_connections()
 
 

@@ -41,5 +41,5 @@ def side_by_side(texts: Mapping[str, Sequence[FilledSection]]) -> tuple[Row, ...
 
 def _column(locale: str, section: FilledSection, first: bool) -> Column:
     """An id may stand on a page once, so only the first column keeps those in its text."""
-    body = section.body if first else Markup(_ID.sub(r"\1", section.body))  # noqa: S704 - what was safe stays so
+    body = section.body if first else Markup(_ID.sub(r"\1", str(section.body)))  # noqa: S704 - what was safe stays so
     return Column(locale, section.heading.title, body)

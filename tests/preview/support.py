@@ -65,7 +65,9 @@ def make_project(root: Path) -> None:
 
 
 @contextmanager
-def previewing(root: Path, locale: str = "en", as_of: date | None = TODAY, drafts: bool = True) -> Iterator[Desk]:
+def previewing(
+    root: Path, locale: str = "en", as_of: date | None = TODAY, drafts: bool = True, port: int = 0
+) -> Iterator[Desk]:
     """A preview of the project in a folder, stopped at the end; what it raised is raised here."""
     desk, ready, failed = Desk(root), threading.Event(), []
     loop = asyncio.new_event_loop()
@@ -75,7 +77,7 @@ def previewing(root: Path, locale: str = "en", as_of: date | None = TODAY, draft
         ready.set()
 
     def run() -> None:
-        settings = Settings(root, words(locale), as_of, drafts, port=0)
+        settings = Settings(root, words(locale), as_of, drafts, port=port)
         running = loop.create_task(serve(settings, heard, lambda showing, _: desk.told.put(showing)))
         tasks.append(running)
         try:
