@@ -70,6 +70,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--host", default="127.0.0.1", metavar="ADDRESS", help="who may see it (default: only this machine)"
     )
+    serve.add_argument(
+        "--playground", action="store_true", help="show an invented website with three fake vendors, to try the banner"
+    )
     serve.add_argument("--no-open", action="store_true", help="open no browser")
     serve.set_defaults(run=_serve)
     check = commands.add_parser("check", parents=[common, day], help="find every problem, without writing")
@@ -154,7 +157,6 @@ def _progress(options: argparse.Namespace) -> Callable[[int, int], None] | None:
 def _serve(options: argparse.Namespace) -> int:
     import asyncio
     import traceback
-    import webbrowser
 
     from site_builder.formats import Formats
     from site_builder.preview.server import LOOPBACK, Settings, serve
@@ -162,13 +164,14 @@ def _serve(options: argparse.Namespace) -> int:
     from site_builder.words import Words
 
     gc.enable()  # unlike a build this one stays
+    if options.playground:
+        return _play(options)
     words = _catalog(options)
     said: list[tuple[Problem, ...]] = []
 
     def ready(address: str) -> None:
         print(words.gettext("The preview is at %(address)s. Stop it with Ctrl+C.") % {"address": address}, flush=True)
-        if not options.no_open:
-            webbrowser.open(address)
+        _open(address, options)
 
     def told(showing: Showing, failure: BaseException | None) -> None:
         if failure:
@@ -192,10 +195,47 @@ def _serve(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print()
     except OSError as error:
-        reason = {"host": options.host, "port": options.port or "", "reason": error.strerror or error}
-        print(words.gettext("The preview cannot be at %(host)s %(port)s: %(reason)s.") % reason, file=sys.stderr)
-        return USAGE
+        return _not_served(error, options)
     return FINE
+
+
+def _play(options: argparse.Namespace) -> int:
+    from threading import Event
+
+    from site_builder.preview.playground.register import playground
+    from site_builder.preview.playground.server import PAGE_WORDS, Playground, Request, serve
+
+    words = _catalog(options)
+
+    def heard(request: Request) -> None:
+        print(f"{request.host}: {request.method} {request.path}", flush=True)
+
+    try:
+        with serve(Playground(playground(), heard=heard), options.port or 0) as site:
+            address = site.page(words.locale if words.locale in PAGE_WORDS else "en")
+            told = words.gettext("The playground is at %(address)s. Stop it with Ctrl+C.") % {"address": address}
+            print(told, words.gettext("Below stands what the vendors hear."), sep="\n", flush=True)
+            _open(address, options)
+            Event().wait()
+    except KeyboardInterrupt:
+        print()
+    except OSError as error:
+        return _not_served(error, options)
+    return FINE
+
+
+def _open(address: str, options: argparse.Namespace) -> None:
+    import webbrowser
+
+    if not options.no_open:
+        webbrowser.open(address)
+
+
+def _not_served(error: OSError, options: argparse.Namespace) -> int:
+    place = f"{options.host}:{options.port}" if options.port else options.host
+    told = _catalog(options).gettext("Nothing can be served at %(place)s: %(reason)s.")
+    print(told % {"place": place, "reason": error.strerror or error}, file=sys.stderr)
+    return USAGE
 
 
 def _check(options: argparse.Namespace) -> int:

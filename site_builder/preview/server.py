@@ -236,7 +236,8 @@ class Page(Guarded, LiveReloadHandler):  # type: ignore[misc] # livereload has n
     def check_origin(self, origin: str) -> bool:
         return urlsplit(origin).netloc == self.request.host
 
-    def on_message(self, message: str | bytes) -> None:
+    async def on_message(self, message: str | bytes) -> None:
+        super().on_message(message)
         told = json.loads(message)
         if told.get("command") == "info":
             address = parse_address(urlsplit(str(told.get("url", ""))).path)
@@ -244,8 +245,9 @@ class Page(Guarded, LiveReloadHandler):  # type: ignore[misc] # livereload has n
             self.day = address.day if address else None
             self.number, self.good = shown.get("number", 0), shown.get("good", 0)
             Page.seen.add(self)
+            # A page may be older than this preview, and wait for what it has not made yet.
+            await self.workshop.showing(self.day)
             self.follow()
-        super().on_message(message)
 
     def on_close(self) -> None:
         Page.seen.discard(self)

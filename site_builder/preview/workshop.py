@@ -24,7 +24,8 @@ class Workshop(AbstractContextManager["Workshop"]):
     def __init__(self, root: Path, as_of: date | None, drafts: bool, told: Told) -> None:
         self.root, self.as_of, self.drafts, self.told = root, as_of, drafts, told
         self.showings: dict[date | None, Showing] = {}
-        self.numbers = count(int(datetime.now(UTC).timestamp()))  # after a restart no number comes back
+        self.numbers = count(int(datetime.now(UTC).timestamp() * 1000))  # after a restart no number comes back
+        self.lock = asyncio.Lock()
         self.thread = ThreadPoolExecutor(1, "build")
 
     def __exit__(
@@ -34,14 +35,18 @@ class Workshop(AbstractContextManager["Workshop"]):
 
     async def showing(self, asked: date | None) -> Showing:
         """What there is to show of a day: at once when it is known, however old, else when it is made."""
-        return self.showings.get(asked) or await self._make(asked)
+        if known := self.showings.get(asked):
+            return known
+        async with self.lock:
+            return self.showings.get(asked) or await self._make(asked)
 
     async def renew(self, days: Iterable[date | None]) -> None:
         """Make the showings of these days from the sources as they are now, and forget all others."""
         wanted = {None, *days}
-        self.showings = {asked: known for asked, known in self.showings.items() if asked in wanted}
-        for asked in sorted(wanted, key=lambda day: day or date.min):
-            await self._make(asked)
+        async with self.lock:
+            self.showings = {asked: known for asked, known in self.showings.items() if asked in wanted}
+            for asked in sorted(wanted, key=lambda day: day or date.min):
+                await self._make(asked)
 
     async def _make(self, asked: date | None) -> Showing:
         loop = asyncio.get_running_loop()
