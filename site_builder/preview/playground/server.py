@@ -53,7 +53,11 @@ PAGE_WORDS: Mapping[str, Mapping[str, str]] = {
 @cache
 def sources() -> Sources:
     """The sources of the banner, as a build hands them over."""
-    return Sources(read_own("static"), read_own("templates"))
+    static, templates = (
+        {path: data for path, data in read_own(folder).items() if path.startswith("consent/")}
+        for folder in ("static", "templates")
+    )
+    return Sources(static, templates)
 
 
 @cache
