@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from stat import S_ISDIR
 from time import perf_counter
 
 from site_builder.read import CONTENT, walk
@@ -32,7 +33,9 @@ def stamps(root: Path) -> Mapping[str, Stamp]:
             # A file may go while it is looked at; it is gone then, which is all there is to know.
             with suppress(OSError):
                 status = entry.stat()
-                found[path] = (status.st_ino, status.st_mtime_ns, status.st_size)
+                # Of a folder only that it is there: its date changes with every hidden file in it.
+                contents = (0, 0) if S_ISDIR(status.st_mode) else (status.st_mtime_ns, status.st_size)
+                found[path] = (status.st_ino, *contents)
     return found
 
 
