@@ -148,6 +148,14 @@ def test_into_the_future_and_back(page: Page, desk: Desk) -> None:
     expect(page.locator("p.version").first).to_contain_text("January 1, 2026, in force")
 
 
+def test_on_paper_there_is_no_preview(page: Page, desk: Desk) -> None:
+    visit(page, desk, f"/en/versions/{DRAFT}/print/")
+    expect(page.get_by_role("navigation", name="Preview")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.get_by_role("navigation", name="Preview")).to_be_hidden()
+    assert page.evaluate("getComputedStyle(document.documentElement).paddingTop") == "0px"
+
+
 def test_escape_folds_the_problems_and_they_stay_folded(page: Page, desk: Desk) -> None:
     visit(page, desk, "/en/")
     desk.edit("nl.md", "{{ rights }}", "{{ rihgts }}")
