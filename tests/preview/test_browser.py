@@ -50,7 +50,7 @@ def visit(page: Page, desk: Desk, path: str) -> None:
     with page.expect_websocket(lambda socket: socket.url.endswith("/livereload")) as opened:
         page.goto(desk.url.removesuffix("/en/") + path)
     socket = opened.value
-    page.wait_for_function("window.LiveReload?.connector?._connectionDesired === true")
+    page.wait_for_function("window.LiveReload?.connector?.protocol")
     assert not socket.is_closed()
 
 
@@ -102,15 +102,18 @@ def test_the_problem_is_told_in_the_language_of_the_editor(page: Page, tmp_path:
 
 def test_the_place_is_kept_when_text_before_it_grows(page: Page, desk: Desk) -> None:
     visit(page, desk, f"/nl/versions/{DRAFT}/")
-    page.locator("#cookies").evaluate("heading => scrollTo(0, heading.offsetTop - 150)")
-    before = page.locator("#cookies").bounding_box()
-    desk.edit("nl.md", "Zin 7.", "Zin 7.\n\n" + LONG.replace("Zin", "Regel"))
-    expect(page.get_by_text("Regel 7.", exact=True)).to_have_count(1)
-    page.wait_for_function("window.LiveReload?.connector?._connectionDesired === true")
-    after = page.locator("#cookies").bounding_box()
-    assert before
-    assert after
-    assert abs(before["y"] - after["y"]) < 2
+    heading = page.locator("#cookies")
+    heading.evaluate("heading => scrollTo(0, heading.offsetTop - 150)")
+    before = heading.bounding_box()
+    # Chromium alone would manage the first time.
+    for word in ("Regel", "Strofe"):
+        desk.edit("nl.md", "Zin 7.", "Zin 7.\n\n" + LONG.replace("Zin", word))
+        expect(page.get_by_text(f"{word} 7.", exact=True)).to_have_count(1)
+        page.wait_for_function("window.LiveReload?.connector?.protocol")
+        after = heading.bounding_box()
+        assert before
+        assert after
+        assert abs(before["y"] - after["y"]) < 2
 
 
 def test_the_language_and_the_day_are_kept(page: Page, desk: Desk) -> None:
