@@ -58,6 +58,10 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(run=_build)
     check = commands.add_parser("check", parents=[common, day], help="find every problem, without writing")
     check.add_argument("--format", choices=("text", "json"), default="text", help="how to print the problems")
+    check.add_argument("--all", action="store_true", help="judge every version by today's rules, history too")
+    check.add_argument(
+        "--explain", nargs="?", const="", metavar="RULE", help="say what a rule asks; without one, list all"
+    )
     check.set_defaults(run=_check)
     release = commands.add_parser("release", parents=[common], help="freeze a version into content/releases.lock")
     release.add_argument("version", metavar="VERSION", help="the folder of the version, such as 2027-01-01")
@@ -136,14 +140,32 @@ def _progress(options: argparse.Namespace) -> Callable[[int, int], None] | None:
 
 
 def _check(options: argparse.Namespace) -> int:
+    if options.explain is not None:
+        return _explain(options)
     from site_builder.build import plan
 
-    problems = plan(options.root, _as_of(options), options.drafts).problems
+    problems = plan(options.root, _as_of(options), options.drafts, everything=options.all).problems
     if options.format == "json":
         print(_as_json(problems, _catalog(options)))
     else:
         _report(problems, options, sys.stdout)
     return PROBLEMS if stops_build(problems) else FINE
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from site_builder.checks.rules import RULES
+    from site_builder.messages import explain, severity_label
+
+    words = _catalog(options)
+    if not options.explain:
+        for rule in RULES.values():
+            print(f"{rule.id}  {severity_label(rule.severity, words)}  {words.gettext(rule.requirement)}")
+        return FINE
+    if options.explain not in RULES:
+        print(words.gettext("There is no rule “%(found)s”.") % {"found": options.explain}, file=sys.stderr)
+        return USAGE
+    print(explain(RULES[options.explain], words))
+    return FINE
 
 
 def _release(options: argparse.Namespace) -> int:
@@ -266,6 +288,7 @@ def _as_json(problems: Iterable[Problem], words: Catalog) -> str:
                 "severity": problem.severity.name.lower(),
                 "code": problem.code,
                 "message": message(problem, words),
+                **({"waived": problem.waived} if problem.waived else {}),
             }
             for problem in problems
         ],

@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
+from textwrap import indent
+from typing import Any
 
 from site_builder.catalogs import Catalog
+from site_builder.checks.rule import Rule
+from site_builder.checks.rules import RULES
 from site_builder.labels import N_
 from site_builder.problem import Problem, Severity
 
@@ -59,6 +63,9 @@ MESSAGES: Mapping[str, str] = {
     "unknown_fact": N_("“to_confirm” names the fact “%(found)s”, which is not in statement.yaml."),
     "confirmation_missing": N_("“to_confirm” does not ask about “%(fact)s” in this language, as it does in another."),
     "to_confirm": N_("Still to be confirmed by the controller (%(fact)s): %(question)s"),
+    "waiver_unknown": N_("There is no rule “%(found)s” to waive. “check --explain” lists the rules."),
+    "waiver_of_error": N_("What the rule %(rule)s asks cannot be waived: it is the law or a promise of this site. Mend it, and take out this waiver."),
+    "waiver_unused": N_("The waiver of %(rule)s is no longer needed. Take it out."),
     "withdrawal_unknown": N_("There is no version “%(found)s” to withdraw."),
     "withdrawal_late": N_("The version %(version)s can only be withdrawn between its announcement and the day before it takes effect."),
     # changes
@@ -188,7 +195,10 @@ KINDS: Mapping[str, str] = {
 _MEAN = N_("Did you mean “%(suggestion)s”?")
 _CHECK = N_("Check the spelling.")
 _QUOTE = N_("Put it between quotes to make it text.")
-_SEVERITIES = {Severity.WARNING: N_("warning"), Severity.ADVICE: N_("advice")}
+_SOURCE = N_("Rests on")
+_EXAMPLE = N_("A good example")
+_WAIVED = N_("waived (%(reason)s)")
+SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.ADVICE: N_("advice")}
 
 
 def message(problem: Problem, catalog: Catalog) -> str:
@@ -196,8 +206,9 @@ def message(problem: Problem, catalog: Catalog) -> str:
     arguments = {name: _worded(value, catalog) for name, value in problem.arguments.items()}
     if problem.code == "wrong_type":
         arguments |= {name: catalog.gettext(KINDS[str(problem.arguments[name])]) for name in ("expected", "found")}
-    words = catalog.gettext(MESSAGES[problem.code]) % arguments
-    if problem.arguments.get("suggestion") and "%(suggestion)s" not in MESSAGES[problem.code]:
+    msgid = _msgid(problem.code)
+    words = catalog.gettext(msgid) % arguments
+    if problem.arguments.get("suggestion") and "%(suggestion)s" not in msgid:
         words += " " + catalog.gettext(_MEAN) % arguments
     if problem.code == "unknown_lookup" and not problem.arguments.get("suggestion"):
         words += " " + catalog.gettext(_CHECK)
@@ -206,14 +217,38 @@ def message(problem: Problem, catalog: Catalog) -> str:
     return words
 
 
+def _msgid(code: str) -> str:
+    """A rule brings its own messages: its code is its id, with the variant of the message behind a slash."""
+    if code in MESSAGES:
+        return MESSAGES[code]
+    identifier, _, variant = code.partition("/")
+    return RULES[identifier].message(variant)
+
+
+def explain(rule: Rule[Any], catalog: Catalog) -> str:
+    """What a rule asks, on what it rests, how much it weighs, and how it is done well."""
+    parts = [
+        f"{rule.id} ({catalog.gettext(SEVERITIES[rule.severity])})",
+        catalog.gettext(rule.requirement),
+        f"{catalog.gettext(_SOURCE)}: {catalog.gettext(rule.source)}",
+    ]
+    if rule.example:
+        parts.append(f"{catalog.gettext(_EXAMPLE)}:\n\n{indent(catalog.gettext(rule.example), '    ')}")
+    return "\n\n".join(parts)
+
+
 def severity_label(severity: Severity, catalog: Catalog) -> str:
-    return catalog.gettext(_SEVERITIES[severity]) if severity in _SEVERITIES else ""
+    return catalog.gettext(SEVERITIES[severity])
 
 
 def report_line(problem: Problem, catalog: Catalog) -> str:
-    """`path:line: message`, with the severity before the message when it is not an error."""
-    label = severity_label(problem.severity, catalog)
-    return f"{problem.location}: {label}{': ' if label else ''}{message(problem, catalog)}"
+    """`path:line: message`, with the severity before the message when it is not an error, and a rule's id behind it."""
+    label = "" if problem.severity is Severity.ERROR else f"{severity_label(problem.severity, catalog)}: "
+    if problem.waived:
+        label = f"{catalog.gettext(_WAIVED) % {'reason': problem.waived}}: "
+    rule = problem.code.partition("/")[0]
+    shown = f" [{rule}]" if rule in RULES else ""
+    return f"{problem.location}: {label}{message(problem, catalog)}{shown}"
 
 
 def _worded(value: object, catalog: Catalog) -> str:

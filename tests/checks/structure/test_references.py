@@ -2,7 +2,7 @@
 
 import pytest
 
-from site_builder.checks.references import references_exist
+from site_builder.checks.structure.references import references_exist
 from tests.support import REGISTER, changed, site, told
 
 

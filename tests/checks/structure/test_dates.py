@@ -2,7 +2,7 @@
 
 import pytest
 
-from site_builder.checks.dates import announced_before_effective
+from site_builder.checks.structure.dates import announced_before_effective
 from tests.support import REGISTER, changed, site, told
 
 

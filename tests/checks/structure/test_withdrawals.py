@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from site_builder.build import make_site, prepare
-from site_builder.checks.withdrawals import withdrawals_come_in_time
+from site_builder.checks.structure.withdrawals import withdrawals_come_in_time
 from site_builder.model import NoticeSettings
 from site_builder.notices.files import site_notices
 from site_builder.notices.notice import due_notices

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from site_builder.checks import RULES, check
+from site_builder.checks.structure import RULES, check
 from tests.support import site
 
 

@@ -1,6 +1,6 @@
 """No two headings of a text have the same id."""
 
-from site_builder.checks.heading_ids import heading_ids_are_unique
+from site_builder.checks.structure.heading_ids import heading_ids_are_unique
 from tests.support import DUTCH, ENGLISH, changed, site, told
 
 

@@ -1,6 +1,6 @@
 """What only the controller can decide."""
 
-from site_builder.checks.confirmations import proposals_await_confirmation
+from site_builder.checks.structure.confirmations import proposals_await_confirmation
 from site_builder.model import Site
 from site_builder.problem import Severity
 from tests.support import DUTCH, ENGLISH, changed, site, told

@@ -1,6 +1,6 @@
 """Every locale has the same headings."""
 
-from site_builder.checks.parity import locales_have_the_same_sections
+from site_builder.checks.structure.parity import locales_have_the_same_sections
 from tests.support import DUTCH, ENGLISH, changed, site, told
 
 CHILDREN = "\n## Children {#children}\n\nFor adults only.\n"

@@ -1,6 +1,6 @@
 """The locale that prevails is a published one."""
 
-from site_builder.checks.authoritative_locale import authoritative_locale_is_published
+from site_builder.checks.structure.authoritative_locale import authoritative_locale_is_published
 from tests.support import REGISTER, changed, site, told
 
 

@@ -1,6 +1,6 @@
 """Within a list every id is used once."""
 
-from site_builder.checks.identifiers import identifiers_are_unique
+from site_builder.checks.structure.identifiers import identifiers_are_unique
 from tests.support import REGISTER, changed, site, source, told
 
 

@@ -1,6 +1,6 @@
 """A period or criteria, not both."""
 
-from site_builder.checks.retention import retention_is_said_once
+from site_builder.checks.structure.retention import retention_is_said_once
 from tests.support import REGISTER, changed, site, told
 
 CRITERIA = "retention_criteria: {nl: zolang nodig, en: as long as needed}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from site_builder.checks.shown import declared_facts_are_shown
+from site_builder.checks.structure.shown import declared_facts_are_shown
 from site_builder.problem import Problem
 from tests.support import ENGLISH, REGISTER, Changes, changed, site
 

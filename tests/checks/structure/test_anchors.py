@@ -1,6 +1,6 @@
 """Links within a text lead to its headings."""
 
-from site_builder.checks.anchors import anchors_exist
+from site_builder.checks.structure.anchors import anchors_exist
 from tests.support import DUTCH, ENGLISH, changed, site, told
 
 

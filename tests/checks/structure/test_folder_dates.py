@@ -1,6 +1,6 @@
 """A version's folder is named by its date."""
 
-from site_builder.checks.folder_dates import folder_is_named_by_its_date
+from site_builder.checks.structure.folder_dates import folder_is_named_by_its_date
 from tests.support import REGISTER, changed, site, told
 
 
