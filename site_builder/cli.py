@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import TextIO
 
 from site_builder import __version__
 from site_builder.catalogs import Catalog, available, read_catalogs
@@ -32,7 +31,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.disable()  # a build makes much, lets go of little, and ends
     options = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
-    return run(options)
+    try:
+        code = run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read along has seen enough; the interpreter must not try to write the rest.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -57,7 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--no-pdf", action="store_true", help="make no PDFs, and no links to them")
     build.set_defaults(run=_build)
     check = commands.add_parser("check", parents=[common, day], help="find every problem, without writing")
-    check.add_argument("--format", choices=("text", "json"), default="text", help="how to print the problems")
+    check.add_argument(
+        "--format", choices=("text", "json", "github", "sarif"), default="text", help="how to print the problems"
+    )
     check.add_argument("--all", action="store_true", help="judge every version by today's rules, history too")
     check.add_argument(
         "--explain", nargs="?", const="", metavar="RULE", help="say what a rule asks; without one, list all"
@@ -116,9 +124,9 @@ def _build(options: argparse.Namespace) -> int:
     try:
         outcome = build(options.root, output, _as_of(options), options.drafts, printing)
     except SiteError as error:
-        _report(_without_advice(error.problems), options, sys.stderr)
+        _report(_without_advice(error.problems), options)
         return PROBLEMS
-    _report(_without_advice(outcome.problems), options, sys.stderr)
+    _report(_without_advice(outcome.problems), options)
     words = _catalog(options)
     count = len(outcome.files)
     written = words.ngettext("%(count)s file written to %(output)s", "%(count)s files written to %(output)s", count)
@@ -143,12 +151,12 @@ def _check(options: argparse.Namespace) -> int:
     if options.explain is not None:
         return _explain(options)
     from site_builder.build import plan
+    from site_builder.reporting import FORMATS
 
     problems = plan(options.root, _as_of(options), options.drafts, everything=options.all).problems
-    if options.format == "json":
-        print(_as_json(problems, _catalog(options)))
-    else:
-        _report(problems, options, sys.stdout)
+    told = FORMATS[options.format](problems, _catalog(options))
+    if told:
+        print(told)
     return PROBLEMS if stops_build(problems) else FINE
 
 
@@ -174,7 +182,7 @@ def _release(options: argparse.Namespace) -> int:
     try:
         released = freeze_version(options.root, options.version, _as_of(options))
     except SiteError as error:
-        _report(_without_advice(error.problems), options, sys.stderr)
+        _report(_without_advice(error.problems), options)
         return PROBLEMS
     for version in released:
         print(_catalog(options).gettext("Released %(version)s") % {"version": version})
@@ -197,7 +205,7 @@ def _diff(options: argparse.Namespace) -> int:
         else:
             comparison, words = diff_versions(options.root, options.old, options.new, options.locale)
     except SiteError as error:
-        _report(_without_advice(error.problems), options, sys.stderr)
+        _report(_without_advice(error.problems), options)
         return PROBLEMS
     coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     shown = {
@@ -226,14 +234,14 @@ def _announce(options: argparse.Namespace) -> int:
             mark_sent=options.mark_sent,
         )
     except SiteError as error:
-        _report(_without_advice(error.problems), options, sys.stderr)
+        _report(_without_advice(error.problems), options)
         return PROBLEMS
     words = _catalog(options)
     for line in report.lines:
         print(f"{words.gettext(STATUSES[line.status])}: {line.key} {line.recipient}")
     if not report.lines:
         print(words.gettext("There is nothing to send."))
-    _report(report.problems, options, sys.stderr)
+    _report(report.problems, options)
     return PROBLEMS if stops_build(report.problems) else FINE
 
 
@@ -254,47 +262,13 @@ def _without_advice(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.severity is not Severity.ADVICE)
 
 
-def _report(problems: Iterable[Problem], options: argparse.Namespace, stream: TextIO) -> None:
-    """The problems, a line each, and how many there are."""
-    from site_builder.messages import report_line
+def _report(problems: Iterable[Problem], options: argparse.Namespace) -> None:
+    """What an editor should know, if anything, beside what a command is asked for."""
+    from site_builder.reporting import as_text
 
     found = tuple(problems)
-    words = _catalog(options)
-    for problem in found:
-        print(report_line(problem, words), file=stream)
-    counts = {severity: sum(problem.severity is severity for problem in found) for severity in Severity}
-    parts = [
-        words.ngettext("%(count)s problem", "%(count)s problems", counts[Severity.ERROR]),
-        words.ngettext("%(count)s warning", "%(count)s warnings", counts[Severity.WARNING]),
-        words.ngettext("%(count)s piece of advice", "%(count)s pieces of advice", counts[Severity.ADVICE]),
-    ]
-    said = [
-        part % {"count": counts[severity]} for severity, part in zip(Severity, parts, strict=True) if counts[severity]
-    ]
-    if said or stream is sys.stdout:
-        print(", ".join(said) or words.gettext("No problems."), file=stream)
-
-
-def _as_json(problems: Iterable[Problem], words: Catalog) -> str:
-    import json
-
-    from site_builder.messages import message
-
-    return json.dumps(
-        [
-            {
-                "path": problem.location.path,
-                "line": problem.location.line,
-                "severity": problem.severity.name.lower(),
-                "code": problem.code,
-                "message": message(problem, words),
-                **({"waived": problem.waived} if problem.waived else {}),
-            }
-            for problem in problems
-        ],
-        ensure_ascii=False,
-        indent=2,
-    )
+    if found:
+        print(as_text(found, _catalog(options)), file=sys.stderr)
 
 
 def _catalog(options: argparse.Namespace) -> Catalog:

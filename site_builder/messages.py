@@ -206,7 +206,7 @@ def message(problem: Problem, catalog: Catalog) -> str:
     arguments = {name: _worded(value, catalog) for name, value in problem.arguments.items()}
     if problem.code == "wrong_type":
         arguments |= {name: catalog.gettext(KINDS[str(problem.arguments[name])]) for name in ("expected", "found")}
-    msgid = _msgid(problem.code)
+    msgid = message_template(problem.code)
     words = catalog.gettext(msgid) % arguments
     if problem.arguments.get("suggestion") and "%(suggestion)s" not in msgid:
         words += " " + catalog.gettext(_MEAN) % arguments
@@ -217,7 +217,7 @@ def message(problem: Problem, catalog: Catalog) -> str:
     return words
 
 
-def _msgid(code: str) -> str:
+def message_template(code: str) -> str:
     """A rule brings its own messages: its code is its id, with the variant of the message behind a slash."""
     if code in MESSAGES:
         return MESSAGES[code]
