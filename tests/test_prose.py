@@ -153,7 +153,7 @@ def test_braces_that_cannot_be_read(text: str) -> None:
     ],
 )
 def test_a_sentence_has_one_full_stop(text: str, value: str, shown: str) -> None:
-    assert fill(text.format(f"{SLOT_OPEN}0{SLOT_CLOSE}"), lambda slot: value) == shown
+    assert fill(text.format(f"{SLOT_OPEN}0{SLOT_CLOSE}"), [value].__getitem__) == shown
 
 
 def test_slots_that_somebody_writes_are_taken_out() -> None:
