@@ -11,9 +11,9 @@ from site_builder.reporting import FORMATS, as_github, as_json, as_sarif, as_tex
 PLACE = Location("content/statements/2026-01-01/statement.yaml", 7)
 WRONG = Problem(PLACE, "unknown_id", {"found": "mail, 100%", "among": "data_categories"})
 LACKING = Problem(
-    PLACE, "GDPR-13-2-e/provision", {"purpose": {"en": "Newsletter", "nl": "Nieuwsbrief"}}, Severity.WARNING
+    PLACE, "GDPR-13-2-e:provision", {"purpose": {"en": "Newsletter", "nl": "Nieuwsbrief"}}, Severity.WARNING
 )
-WAIVED = Problem(Location("content/site.yaml"), "GDPR-13-2-e/consequence", {"purpose": "x"}, Severity.ADVICE, "too old")
+WAIVED = Problem(Location("content/site.yaml"), "GDPR-13-2-e:consequence", {"purpose": "x"}, Severity.ADVICE, "too old")
 ALL = (WRONG, LACKING, WAIVED)
 
 
@@ -32,7 +32,7 @@ def test_text() -> None:
 def test_json() -> None:
     first, second, third = json.loads(as_json(ALL, Catalog()))
     assert (first["path"], first["line"], first["severity"], first["rule"]) == (PLACE.path, 7, "error", "unknown_id")
-    assert (second["rule"], second["code"]) == ("GDPR-13-2-e", "GDPR-13-2-e/provision")
+    assert (second["rule"], second["code"]) == ("GDPR-13-2-e", "GDPR-13-2-e:provision")
     assert third["waived"] == "too old" and "waived" not in second
 
 
