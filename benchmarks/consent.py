@@ -172,7 +172,7 @@ def main() -> None:
     for name in dict.fromkeys(name for row in measured for name in row):
         columns = list(zip(*(row[name] for row in measured if name in row), strict=True))
         print(f"{name:36}" + "".join(f"{statistics.median(column):10.1f}" for column in columns), end="")
-        print(f"{min(columns[0]):13.1f}")
+        print("" if name == "difference" else f"{min(columns[0]):13.1f}")
 
 
 if __name__ == "__main__":
