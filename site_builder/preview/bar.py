@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from site_builder.checks.rule import rule_id
+from site_builder.checks.rules import RULES
 from site_builder.formats import Formats
 from site_builder.labels import N_
 from site_builder.messages import message
@@ -50,13 +52,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem as the bar tells it."""
+    """A problem as the bar tells it, with the rule of the law that it breaks and why it is waived, if so."""
 
     severity: Severity
     label: str
     location: Location
     message: str
     lines: tuple[SourceLine, ...]
+    rule: str = ""
+    waived: str = ""
 
 
 def bar(showing: Showing, address: Address, words: Words) -> Mapping[str, object]:
@@ -94,6 +98,8 @@ def findings(showing: Showing, words: Words) -> tuple[Finding, ...]:
             problem.location,
             message(problem, words.catalog),
             excerpt(problem.location, sources),
+            rule if (rule := rule_id(problem.code)) in RULES else "",
+            problem.waived,
         )
         for problem in showing.problems
     )
