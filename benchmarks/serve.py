@@ -70,11 +70,11 @@ def _measure(page: Page, file: Path, saves: int) -> tuple[list[float], list[floa
     good, wrong = [], []
     for save in range(saves):
         word = f"Saved{save}"
-        page.wait_for_function("window.LiveReload?.connector?.protocol")  # it listens
+        page.locator("site-preview[data-following]").wait_for(state="attached")
         good.append(
             _until(page, file, text.replace("{{ contact }}", f"{word}.\n\n{{{{ contact }}}}"), f"main >> text={word}")
         )
-        page.wait_for_function("window.LiveReload?.connector?.protocol")
+        page.locator("site-preview[data-following]").wait_for(state="attached")
         wrong.append(_until(page, file, text.replace("{{ rights }}", "{{ rihgts }}"), "li.error"))
         _until(page, file, text, f"main:not(:has-text('{word}'))")
         page.locator("li.error").wait_for(state="detached")

@@ -98,11 +98,13 @@ settlePanel();
 tell();
 
 document.addEventListener("LiveReloadConnect", () => {
+  host.dataset.following = "";
   if (status.textContent === host.dataset.lost) status.textContent = "";
 });
 let leaving = false;
 addEventListener("pagehide", () => (leaving = true));
 document.addEventListener("LiveReloadDisconnect", () => {
+  delete host.dataset.following;
   if (!leaving) status.textContent = host.dataset.lost;
 });
 

@@ -11,6 +11,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.preview.support import ANNOUNCED, DRAFT, Desk, make_project, previewing
 
+# However busy the machine is: nothing here waits longer than it must.
+expect.set_options(timeout=30_000)
+
 LONG = "\n\n".join(f"Zin {number}." for number in range(120))
 
 
@@ -46,12 +49,13 @@ def lax_page(chromium: Browser) -> Iterator[Page]:
 
 
 def visit(page: Page, desk: Desk, path: str) -> None:
-    """Open a page, and wait until it listens."""
-    with page.expect_websocket(lambda socket: socket.url.endswith("/livereload")) as opened:
-        page.goto(desk.url.removesuffix("/en/") + path)
-    socket = opened.value
-    page.wait_for_function("window.LiveReload?.connector?.protocol")
-    assert not socket.is_closed()
+    """Open a page, and wait until it follows the sources."""
+    page.goto(desk.url.removesuffix("/en/") + path)
+    wait_until_it_follows(page)
+
+
+def wait_until_it_follows(page: Page) -> None:
+    expect(page.locator("site-preview[data-following]")).to_be_attached()
 
 
 def test_what_is_saved_is_seen(page: Page, desk: Desk) -> None:
@@ -109,7 +113,7 @@ def test_the_place_is_kept_when_text_before_it_grows(page: Page, desk: Desk) -> 
     for word in ("Regel", "Strofe"):
         desk.edit("nl.md", "Zin 7.", "Zin 7.\n\n" + LONG.replace("Zin", word))
         expect(page.get_by_text(f"{word} 7.", exact=True)).to_have_count(1)
-        page.wait_for_function("window.LiveReload?.connector?.protocol")
+        wait_until_it_follows(page)
         after = heading.bounding_box()
         assert before
         assert after

@@ -48,7 +48,8 @@ def test_it_says_where_it_is_and_what_is_wrong_and_ends_quietly(tmp_path: Path) 
         )
         path = tmp_path / "content" / "statements" / DRAFT / "nl.md"
         path.write_text(path.read_text().replace("{{ rights }}", "{{ rihgts }}"))
-        assert "nl.md:29: Er is geen gegeven “rihgts”." in next(said)
+        line = path.read_text().splitlines().index("{{ rihgts }}") + 1
+        assert f"nl.md:{line}: Er is geen gegeven “rihgts”." in next(said)
         assert next(said) == "1 probleem\n"
         path.write_text(path.read_text().replace("{{ rihgts }}", "{{ rights }}"))
         assert next(said) == "Geen problemen.\n"
