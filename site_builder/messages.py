@@ -51,7 +51,7 @@ MESSAGES: Mapping[str, str] = {
     "not_time_zone": N_("“%(key)s” should be a time zone such as Europe/Amsterdam, but is “%(found)s”."),
     "default_locale_unknown": N_("The default language “%(found)s” is not among the languages of this site (%(locales)s)."),
     # rules over the register
-    "authoritative_locale_unknown": N_("The language that prevails, “%(found)s”, is not a language of this site (%(locales)s)."),
+    "authoritative_locale_unknown": N_("The language that prevails, “%(found)s”, is not a language of this version (%(locales)s)."),
     "announced_too_late": N_("The announcement (%(announced)s) comes after the day the version takes effect (%(effective)s)."),
     "unknown_id": N_("There is no “%(found)s” among “%(among)s”."),
     "duplicate_id": N_("The id “%(found)s” is used a second time; it was first on line %(first)s."),
