@@ -39,7 +39,7 @@ MESSAGES: Mapping[str, str] = {
     "expected_localized": N_("“%(key)s” needs a text per language: %(locales)s, each on a line of its own."),
     "expected_record_or_word": N_("“%(key)s” needs details on lines of their own, or the word %(words)s; “%(found)s” is neither."),
     "missing_translation": N_("“%(key)s” has no text for the language “%(locale)s”."),
-    "unknown_locale": N_("“%(key)s” has a text for “%(found)s”, which is not a language of this site (%(locales)s)."),
+    "unknown_locale": N_("“%(key)s” has a text for “%(found)s”, but the languages here are: %(locales)s."),
     "unknown_choice": N_("“%(key)s” cannot be “%(found)s”. Choose from %(allowed)s."),
     "not_date": N_("“%(key)s” should be a date such as 2027-01-31, but is “%(found)s”."),
     "impossible_date": N_("“%(key)s” is %(found)s, a date that does not exist."),
