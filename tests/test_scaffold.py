@@ -139,7 +139,10 @@ def test_without_any_service_there_is_no_banner_and_no_cookie(tmp_path: Path) ->
     assert register_of(root).storage == ()
     files = plan(root, TODAY, drafts=True).files
     assert not [path for path in files if path.startswith("consent/")]
-    assert "keeps nothing on your device" in files["en/index.html"].decode()
+    statement = files["en/index.html"].decode()
+    assert "keeps nothing on your device" in statement
+    assert "This version does not apply yet" in statement
+    assert "Read the version in force" not in statement
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
