@@ -51,6 +51,7 @@ def project(changes: Changes) -> Project:
         else:
             content[path] = text.encode()
             folders.add(path.rpartition("/")[0])
+    folders.discard("content")
     return replace(_base(), content=content, folders=tuple(sorted(folders)))
 
 
