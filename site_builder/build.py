@@ -10,7 +10,6 @@ from site_builder.banner import banner_files, banner_problems
 from site_builder.catalogs import read_catalogs
 from site_builder.changes.history import history
 from site_builder.checks import check, judge, judge_pages
-from site_builder.checks.announcement import announcement_problems
 from site_builder.exports import export
 from site_builder.links import check_links
 from site_builder.notices.files import notices
@@ -91,7 +90,7 @@ def prepare(
     problems += found + check(site) + broken
     if stops_build(problems):
         return None, {}, problems
-    problems += announcement_problems(site, lock) + judge(site, lock, everything)
+    problems += judge(site, lock, everything)
     standing, found = timeline(site, as_of, drafts)
     problems += found
     if standing is None:
