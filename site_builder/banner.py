@@ -28,7 +28,7 @@ def banner_files(edition: Edition, words: Mapping[str, Words], project: Project)
     settings, sources = consent_settings(edition.publication), Sources(project.static, project.templates)
     files: dict[str, bytes] = {}
     for version in edition.timeline.superseded:
-        if version.id in edition.digests:
+        if version.id in edition.frozen:
             files |= archived(version.id, consent_files(version.register, words, settings, sources))
     register = edition.timeline.in_force.register
     shown = consent_files(register, words, settings, sources)

@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", parents=[common, day], help="build the site into output/")
     build.add_argument("--output", type=Path, metavar="DIR", help="where to write (default: output/ beside content/)")
     build.add_argument("--no-pdf", action="store_true", help="make no PDFs, and no links to them")
+    build.add_argument("--precompress", action="store_true", help="also write .br and .gz beside text files")
     build.set_defaults(run=_build)
     check = commands.add_parser("check", parents=[common, day], help="find every problem, without writing")
     check.add_argument("--format", choices=("text", "json"), default="text", help="how to print the problems")
@@ -88,6 +89,9 @@ def _parser() -> argparse.ArgumentParser:
         "--mark-sent", action="append", default=[], metavar="KEY", help="an uncertain message did go out"
     )
     announce.set_defaults(run=_announce)
+    hosting = commands.add_parser("hosting", parents=[common], help="print the rules for a web server")
+    hosting.add_argument("server", choices=("nginx", "apache", "headers"), help="headers: the file _headers")
+    hosting.set_defaults(run=_hosting)
     schema = commands.add_parser(
         "schema", parents=[common], help="print the JSON Schema of site.yaml or statement.yaml"
     )
@@ -110,7 +114,7 @@ def _build(options: argparse.Namespace) -> int:
     output = options.output or options.root / "output"
     printing = None if options.no_pdf else Printing(options.root / ".cache" / "pdf", _progress(options))
     try:
-        outcome = build(options.root, output, _as_of(options), options.drafts, printing)
+        outcome = build(options.root, output, _as_of(options), options.drafts, printing, options.precompress)
     except SiteError as error:
         _report(_without_advice(error.problems), options, sys.stderr)
         return PROBLEMS
@@ -213,6 +217,21 @@ def _announce(options: argparse.Namespace) -> int:
         print(words.gettext("There is nothing to send."))
     _report(report.problems, options, sys.stderr)
     return PROBLEMS if stops_build(report.problems) else FINE
+
+
+def _hosting(options: argparse.Namespace) -> int:
+    from site_builder.hosting.notations import NOTATIONS
+    from site_builder.hosting.rules import hosting_rules
+    from site_builder.parse import parse_site
+    from site_builder.read import read_project
+
+    project, unreadable = read_project(options.root)
+    site, problems = parse_site(project)
+    if site is None or stops_build((*unreadable, *problems)):
+        _report(_without_advice((*unreadable, *problems)), options, sys.stderr)
+        return PROBLEMS
+    print(NOTATIONS[options.server](hosting_rules(site.publication)), end="")
+    return FINE
 
 
 def _schema(options: argparse.Namespace) -> int:
