@@ -27,8 +27,12 @@ def _lines(rules: Rules) -> Iterator[str]:
     for file in UNSERVED:
         yield f'RedirectMatch 404 "^{rules.root}{file}$"'
     yield ""
-    yield "# What `build --precompress` made."
     yield "RewriteEngine On"
+    yield "# A folder without a page is not there."
+    yield 'RewriteCond "%{REQUEST_FILENAME}" -d'
+    yield 'RewriteCond "%{REQUEST_FILENAME}/index.html" !-f'
+    yield 'RewriteRule "^" "-" [R=404,L]'
+    yield "# What `build --precompress` made."
     for encoding, ending in _ENCODINGS:
         yield rf'RewriteCond "%{{HTTP:Accept-Encoding}}" "\b{encoding}\b"'
         yield rf'RewriteCond "%{{REQUEST_FILENAME}}" "\.({"|".join(TYPES)})$"'
@@ -47,7 +51,13 @@ def _lines(rules: Rules) -> Iterator[str]:
     yield f'# Header always set {HSTS[0]} "{HSTS[1]}"'
     for name, expressions in rules.by_header().items():
         for value, expression in expressions.items():
-            yield f'Header set {name} "{value}" "expr=%{{REQUEST_URI}} =~ m#{expression}#"'
+            yield f'Header set {name} "{value}" "{_at(expression)}"'
     for rule in rules.types:
         kind = rule.headers["Content-Type"]
-        yield f'Header set Content-Type "{kind}" "expr=%{{REQUEST_URI}} =~ m#{rule.expression}#"'
+        yield f'Header set Content-Type "{kind}" "{_at(rule.expression)}"'
+
+
+def _at(expression: str) -> str:
+    """The condition that an address fits, or what stands compressed beside it."""
+    endings = "|".join(ending for _, ending in _ENCODINGS)
+    return f"expr=%{{REQUEST_URI}} =~ m#{expression.replace('$', f'([.]({endings}))?$')}#"

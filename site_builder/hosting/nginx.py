@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from site_builder.hosting.rules import HSTS, TYPES, UNSERVED, WITH_CHARSET, Rules
 
-_COMPRESSED = (*(kind for kind in WITH_CHARSET if kind != "text/html"), "application/json")  # text/html always is
+_BESIDES_HTML = tuple(kind for kind in WITH_CHARSET if kind != "text/html")  # nginx adds that by itself
 
 
 def nginx_rules(rules: Rules) -> str:
@@ -16,21 +16,21 @@ def _lines(rules: Rules) -> Iterator[str]:
     yield "index index.html;"
     yield "autoindex off;"
     yield "absolute_redirect off;"
-    yield f"error_page 403 404 {rules.root}404.html;"
+    yield f"error_page 403 404 =404 {rules.root}404.html;"
     yield ""
     yield "types {"
     yield from (f"    {kind} {suffix};" for suffix, kind in TYPES.items())
     yield "}"
     yield "default_type application/octet-stream;"
     yield "charset utf-8;"
-    yield f"charset_types {' '.join(WITH_CHARSET)};"
+    yield f"charset_types {' '.join(_BESIDES_HTML)};"
     yield ""
     yield "# What `build --precompress` made; what it did not make is compressed on the way."
     yield "gzip_static on;"
     yield "# brotli_static on;  # with the module for it; on Debian libnginx-mod-http-brotli-static"
     yield "gzip on;"
     yield "gzip_vary on;"
-    yield f"gzip_types {' '.join(_COMPRESSED)};"
+    yield f"gzip_types {' '.join(_BESIDES_HTML)} application/json;"
     yield ""
     for name, value in rules.everywhere.items():
         yield f'add_header {name} "{value}" always;'
