@@ -89,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
         "--mark-sent", action="append", default=[], metavar="KEY", help="an uncertain message did go out"
     )
     announce.set_defaults(run=_announce)
+    _add_verify(commands.add_parser("verify", help="check a published site against what was released"))
     hosting = commands.add_parser("hosting", parents=[common], help="print the rules for a web server")
     hosting.add_argument("server", choices=("nginx", "apache", "headers"), help="headers: the file _headers")
     hosting.set_defaults(run=_hosting)
@@ -98,6 +99,24 @@ def _parser() -> argparse.ArgumentParser:
     schema.add_argument("file", choices=("site", "statement"))
     schema.set_defaults(run=_schema)
     return parser
+
+
+def _add_verify(verify: argparse.ArgumentParser) -> None:
+    verify.add_argument("target", metavar="TARGET", help="the address of the site, or a folder with its files")
+    verify.add_argument("--root", type=Path, metavar="DIR", help="the sources, to compare with what they give today")
+    verify.add_argument(
+        "--against",
+        type=Path,
+        metavar="FILE",
+        help="a versions.json kept from before: its releases must be there",
+    )
+    verify.add_argument("--ledger", type=Path, metavar="FILE", help="what was sent (default: announced.jsonl there)")
+    verify.add_argument("--as-of", type=_day, metavar="DATE", help="as it is on this day (default: today)")
+    verify.add_argument("--time-limit", type=int, default=300, metavar="SECONDS", help="for all of it (default: 300)")
+    verify.add_argument("--verbose", action="store_true", help="a line for every problem")
+    verify.add_argument("--format", choices=("text", "json"), default="text", help="how to print what was found")
+    verify.add_argument("--messages", metavar="LOCALE", help="the language of messages: nl or en")
+    verify.set_defaults(run=_verify)
 
 
 def _day(text: str) -> date:
@@ -219,6 +238,36 @@ def _announce(options: argparse.Namespace) -> int:
     return PROBLEMS if stops_build(report.problems) else FINE
 
 
+def _verify(options: argparse.Namespace) -> int:
+    from site_builder.verify.report import as_json, as_line
+    from site_builder.verify.run import is_address, verify
+
+    target: str = options.target
+    if not is_address(target) and not Path(target).is_dir():
+        print(f"site-builder verify: {target!r} is neither an http(s) address nor a folder", file=sys.stderr)
+        return USAGE
+    try:
+        findings, problems = verify(
+            target,
+            _as_of(options),
+            earlier=options.against,
+            root=options.root,
+            ledger=options.ledger,
+            seconds=options.time_limit,
+        )
+    except SiteError as error:
+        _report(error.problems, options, sys.stderr)
+        return PROBLEMS
+    words = _catalog(options)
+    if options.format == "json":
+        print(as_json(target, findings, problems, words))
+    elif options.verbose and problems:
+        _report(problems, options, sys.stdout)
+    else:
+        print(as_line(target, findings, problems, words))
+    return PROBLEMS if problems else FINE
+
+
 def _hosting(options: argparse.Namespace) -> int:
     from site_builder.hosting.notations import NOTATIONS
     from site_builder.hosting.rules import hosting_rules
@@ -294,7 +343,7 @@ def _as_json(problems: Iterable[Problem], words: Catalog) -> str:
 
 
 def _catalog(options: argparse.Namespace) -> Catalog:
-    return _read_catalog(options.root, options.messages or _environment_locale(os.environ))
+    return _read_catalog(options.root or Path(), options.messages or _environment_locale(os.environ))
 
 
 @cache

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from site_builder.hosting.rules import HSTS, Rule, Rules
 
-
 HEADERS = "_headers"
 
 

@@ -20,7 +20,7 @@ LASTING = f"public, max-age={ONE_YEAR}, immutable"
 """For what is named by its content (RFC 8246)."""
 
 HSTS = ("Strict-Transport-Security", f"max-age={ONE_YEAR}; includeSubDomains")
-"""Only for a host that has TLS, now and for a year to come, on every subdomain: so it is the operator's to switch on."""
+"""Only for a host that has TLS now and for a year to come, on every subdomain: so the operator switches it on."""
 
 _UNUSED_FEATURES = (
     "accelerometer", "browsing-topics", "camera", "display-capture", "fullscreen", "geolocation", "gyroscope",

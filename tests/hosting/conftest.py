@@ -116,7 +116,9 @@ def nginx(open_folder: Path, output: Path, rules: Rules) -> Iterator[Served]:
     folder.mkdir()
     included = NOTATIONS["nginx"](rules).replace("# brotli_static", "brotli_static")
     (folder / "rules").write_text(included)
-    work = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    work = "".join(
+        f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
     (folder / "nginx.conf").write_text(
         f"{'user root;' if os.geteuid() == 0 else ''} load_module {NGINX_BROTLI}; daemon off; pid {folder}/pid;\n"
         f"events {{}}\nhttp {{ access_log off; {work}\n"
