@@ -10,7 +10,7 @@ from site_builder.problem import Location, Problem
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]")
 TEMPLATE = "messages.pot"
-FOR_EDITORS = ("site_builder/cli.py", "site_builder/messages.py")
+FOR_EDITORS = ("site_builder/cli.py", "site_builder/messages.py", "site_builder/verify/report.py")
 
 
 @dataclass(frozen=True, slots=True)

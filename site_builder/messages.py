@@ -173,6 +173,7 @@ MESSAGES: Mapping[str, str] = {
     "site_slow": N_("The website did not give all its files within %(seconds)s seconds. Try again, or allow more with --time-limit."),
     "site_redirects": N_("This address leads to “%(found)s”, which is not followed. If that is the website, name it."),
     "site_answer": N_("The website answers %(status)s instead of giving this file."),
+    "published_nothing": N_("There is no such file here. Is this the first page of a site that site-builder made?"),
     "published_missing": N_("The website lacks this file."),
     "published_changed": N_("This file is not what was published: it is other than digests.json says. Build and publish again, and find out who changed it."),
     "published_twin_changed": N_("The compressed copy “%(twin)s” says something else than this file."),

@@ -48,25 +48,25 @@ class Findings:
 
 def compare(read: Read, as_of: date, earlier: Iterable[Frozen] = ()) -> Findings:
     """Read a whole site and say what differs. `earlier` are releases that it was seen to publish before."""
-    got = {path: read(path) for path in (VERSIONS, DIGESTS)}
-    problems = [problem for path, answer in got.items() for problem in _unread(path, answer)]
-    if problems:
-        return Findings(sort_problems(problems[:1] if _is_down(got[VERSIONS]) else problems))
-    versions, wrong = parse_versions(got[VERSIONS].data)
-    digests, wrong_too = parse_digests(DIGESTS, got[DIGESTS].data)
-    problems += [*wrong, *wrong_too]
-    if digests is not None:
-        if digests_text(digests).encode() != got[DIGESTS].data:
-            problems.append(Problem(Location(DIGESTS), "published_changed"))
-        problems += _files(read, digests, versions)
+    history, listed = read(VERSIONS), read(DIGESTS)
+    if history == MISSING:
+        return Findings((Problem(Location(VERSIONS), "published_nothing"),))
+    if history.code:
+        # The site is down: another file would say the same.
+        return Findings(tuple(_unread(VERSIONS, history)))
+    versions, wrong = parse_versions(history.data)
     if versions is not None:
-        problems += _history(versions, as_of, earlier)
-    return Findings(sort_problems(problems), versions, digests or {})
-
-
-def _is_down(got: Got) -> bool:
-    """Then another file would say the same."""
-    return got.code in ("site_unreachable", "site_redirects", "site_answer")
+        wrong = (*wrong, *_history(versions, as_of, earlier))
+    unlike = tuple(_unread(DIGESTS, listed))
+    digests = None
+    if not listed.code:
+        digests, unlike = parse_digests(DIGESTS, listed.data)
+    if digests is not None:
+        if digests_text(digests).encode() != listed.data:
+            unlike = (*unlike, Problem(Location(DIGESTS), "published_changed"))
+        unlike = (*unlike, *_files(read, digests, versions))
+    # What is wrong with the history weighs most.
+    return Findings((*sort_problems(wrong), *sort_problems(unlike)), versions, digests or {})
 
 
 def _unread(path: str, got: Got) -> Iterator[Problem]:

@@ -5,12 +5,13 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 from site_builder.build import make_site, prepare
 from site_builder.digests import DIGESTS
 from site_builder.notices.files import site_notices
 from site_builder.notices.ledger import DONE, UNCERTAIN, Key, State, read_ledger
-from site_builder.notices.notice import due_notices
+from site_builder.notices.notice import Moment, due_notices
 from site_builder.pages import Edition
 from site_builder.printing import Printing
 from site_builder.problem import Location, Problem, SiteError, sort_problems, stops_build
@@ -67,7 +68,7 @@ def _untold(
     settings = edition.publication.notices
     if settings is None:
         return
-    told = {(key.version, key.moment) for key, state in states.items() if state in (*DONE, *UNCERTAIN)}
+    told = {(key.version, cast(Moment, key.moment)) for key, state in states.items() if state in (*DONE, *UNCERTAIN)}
     day = day_in(as_of, edition.publication.time_zone)
     for notice in due_notices(site_notices(edition, words), day, told, settings):
         place = Location(f"content/statements/{notice.version}")
