@@ -42,7 +42,7 @@ def compare_sources(findings: Findings, root: Path, ledger: Path, as_of: date) -
 
 
 def _behind(findings: Findings, versions: bytes) -> Iterator[Problem]:
-    """The versions that stand otherwise than the site says."""
+    """The versions that stand otherwise than the site says; not also the one that another took the place of."""
     published = findings.versions.versions if findings.versions else ()
     standings = {version.version: version.standing for version in published}
     for version in json.loads(versions)["versions"]:
@@ -50,7 +50,7 @@ def _behind(findings: Findings, versions: bytes) -> Iterator[Problem]:
         if found == "announced" and version["standing"] == "in_force":
             arguments = {"version": version["version"], "effective_on": date.fromisoformat(version["effective_on"])}
             yield Problem(Location(VERSIONS), "build_due", arguments)
-        elif found != version["standing"]:
+        elif found != version["standing"] and (found, version["standing"]) != ("in_force", "superseded"):
             yield Problem(Location(VERSIONS), "website_behind", {"version": version["version"]})
 
 

@@ -37,7 +37,7 @@ def read_website(url: str, seconds: float) -> Iterator[Read]:
     It may be called by several threads at once; each keeps its connection.
     """
     website = _Website(url if url.endswith("/") else f"{url}/", seconds)
-    alarm = threading.Timer(seconds, website.close)
+    alarm = threading.Timer(seconds, website.cut_off)
     alarm.daemon = True
     alarm.start()
     try:
@@ -55,7 +55,12 @@ class _Website:
         self.connections: list[HTTPConnection] = []
 
     def close(self) -> None:
-        """Cut every connection, also under a thread that waits for a byte on it."""
+        """Let go of every connection, when no thread uses one any more."""
+        for connection in self.connections:
+            connection.close()
+
+    def cut_off(self) -> None:
+        """End every connection under the thread that waits for a byte on it."""
         for connection in tuple(self.connections):
             if connection.sock:
                 with suppress(OSError):
@@ -67,31 +72,32 @@ class _Website:
             answer = self._get(url)
             if isinstance(answer, Got):
                 return answer
-            if not _follows(urlsplit(url), answer):
-                return Got(code="site_redirects", arguments={"found": _printable(answer.geturl())})
-            url = answer.geturl()
+            url = answer
         return Got(code="site_redirects", arguments={"found": _printable(url)})
 
-    def _get(self, url: str) -> Got | SplitResult:
+    def _get(self, url: str) -> Got | str:
         """The file at an address, or the address that it leads to."""
-        for fresh in (False, True):
+        while True:
+            kept = self._keeps_connection()
             try:
-                connection, used = self._connection(urlsplit(url), fresh)
                 parts = urlsplit(url)
+                connection = self._connection(parts)
                 connection.request("GET", parts.path + (f"?{parts.query}" if parts.query else ""), headers=_HEADERS)
                 return self._answer(url, connection.getresponse())
             except (OSError, HTTPException, ValueError) as error:
                 self._drop()
                 self._check_time()
-                # A connection that was kept may have been closed in the meantime.
-                if fresh or not used:
+                # A connection that was kept may have been closed in the meantime: then once more, on a new one.
+                if not kept:
                     return Got(code="site_unreachable", arguments={"reason": _reason(error)})
-        raise AssertionError("the second attempt answers")
 
-    def _answer(self, url: str, response: HTTPResponse) -> Got | SplitResult:
+    def _answer(self, url: str, response: HTTPResponse) -> Got | str:
         if response.status in (301, 302, 303, 307, 308):
             self._drop()
-            return urlsplit(urljoin(url, response.getheader("Location") or ""))
+            found = urljoin(url, response.getheader("Location") or "")
+            if _follows(urlsplit(url), urlsplit(found)):
+                return found
+            return Got(code="site_redirects", arguments={"found": _printable(found)})
         if response.status != 200:
             self._drop()
             missing = response.status in (404, 410)
@@ -105,11 +111,12 @@ class _Website:
                 self._drop()
                 return TOO_LARGE
         self._check_time()
-        if response.length or response.will_close:
-            short = response.length
+        short, last = response.length, response.will_close
+        response.close()
+        if short or last:
             self._drop()
-            if short:
-                return Got(code="site_unreachable", arguments={"reason": "IncompleteRead"})
+        if short:
+            return Got(code="site_unreachable", arguments={"reason": "IncompleteRead"})
         data = b"".join(parts)
         encoding = (response.getheader("Content-Encoding") or "identity").strip().lower()
         if encoding == "identity":
@@ -119,25 +126,28 @@ class _Website:
             return Got(code="published_encoding", arguments={"encoding": _printable(encoding)})
         return TOO_LARGE if len(text) > LARGEST else Got(text)
 
-    def _connection(self, parts: SplitResult, fresh: bool) -> tuple[HTTPConnection, bool]:
-        """This thread's connection to a host, and whether it was used before."""
+    def _keeps_connection(self) -> bool:
+        return getattr(self.local, "key", None) is not None
+
+    def _connection(self, parts: SplitResult) -> HTTPConnection:
+        """This thread's connection to a host."""
         self._check_time()
         key = (parts.scheme, parts.netloc)
-        if not fresh and getattr(self.local, "key", None) == key:
-            return self.local.connection, True
-        self._drop()
-        host, patience = parts.hostname or "", min(PATIENCE, self.end - time.monotonic())
-        connection = (
-            HTTPSConnection(host, parts.port, timeout=patience, context=ssl.create_default_context())
-            if parts.scheme == "https"
-            else HTTPConnection(host, parts.port, timeout=patience)
-        )
-        self.connections.append(connection)
-        self.local.key, self.local.connection = key, connection
-        return connection, False
+        if not self._keeps_connection() or self.local.key != key:
+            self._drop()
+            host, patience = parts.hostname or "", min(PATIENCE, self.end - time.monotonic())
+            self.local.connection = (
+                HTTPSConnection(host, parts.port, timeout=patience, context=ssl.create_default_context())
+                if parts.scheme == "https"
+                else HTTPConnection(host, parts.port, timeout=patience)
+            )
+            self.local.key = key
+            self.connections.append(self.local.connection)
+        connection: HTTPConnection = self.local.connection
+        return connection
 
     def _drop(self) -> None:
-        if getattr(self.local, "key", None):
+        if self._keeps_connection():
             self.local.connection.close()
             self.connections.remove(self.local.connection)
             self.local.key = None

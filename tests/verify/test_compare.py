@@ -205,7 +205,21 @@ def test_what_is_no_list_is_a_problem(path: str, data: bytes) -> None:
     assert (path, "published_unreadable") in found({**published(), path: data})
 
 
-ESCAPES = ["../a", "/etc/passwd", "a/../../b", "a//b", "a\\b", "%2e%2e/a", "a?b", "a#b", ".", "a/.", "", "a\nb", "\u202eb"]
+ESCAPES = [
+    "../a",
+    "/etc/passwd",
+    "a/../../b",
+    "a//b",
+    "a\\b",
+    "%2e%2e/a",
+    "a?b",
+    "a#b",
+    ".",
+    "a/.",
+    "",
+    "a\nb",
+    "\u202eb",
+]
 
 
 @pytest.mark.parametrize("path", [*ESCAPES, "\ud800", "a" * 2000])
