@@ -2,8 +2,8 @@
 
     python -m benchmarks.verify --versions 1,100,1000
 
-Prints Markdown. Every version is released, so every page shows its digest and every banner is kept. Each run is a process
-of its own; the web is a server on this machine. Machines differ: compare the processor time with that of the build.
+Prints Markdown. Every version is released, so every page shows its digest and every banner is kept. Each run is a
+process of its own; the web is a server on this machine. Machines differ: compare processor time with that of the build.
 """
 
 import argparse

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from site_builder.chain import Frozen, broken_links
-from site_builder.consent import MANIFEST
 from site_builder.digests import DIGESTS, digests_text, list_digest
 from site_builder.hosting.rules import UNSERVED
 from site_builder.problem import Location, Problem, sort_problems
@@ -89,6 +88,7 @@ class _Seen:
 def _files(read: Read, digests: Mapping[str, str], versions: Versions | None) -> Iterator[Problem]:
     shown = {page: version.digest for version in versions.versions for page in version.pages} if versions else {}
     named = dict(_named(versions.versions)) if versions else {}
+    current = {version.banner for version in versions.versions if version.standing == "in_force"} if versions else set()
     manifests = {file for file in (*named, *digests) if file.startswith("consent/manifest")}
 
     def examine(path: str) -> _Seen:
@@ -115,7 +115,7 @@ def _files(read: Read, digests: Mapping[str, str], versions: Versions | None) ->
             yield Problem(Location(path), "published_unlisted", {"found": by})
     for path in sorted(manifests & seen.keys()):
         if not seen[path].problems:
-            yield from _banners(path, seen, digests)
+            yield from _banners(path, path in current, seen, digests)
 
 
 def _named(versions: Iterable[PublishedVersion]) -> Iterator[tuple[str, str]]:
@@ -125,13 +125,13 @@ def _named(versions: Iterable[PublishedVersion]) -> Iterator[tuple[str, str]]:
         yield from ((file, VERSIONS) for file in version.files)
 
 
-def _banners(path: str, seen: Mapping[str, _Seen], digests: Mapping[str, str]) -> Iterator[Problem]:
+def _banners(path: str, current: bool, seen: Mapping[str, _Seen], digests: Mapping[str, str]) -> Iterator[Problem]:
     """Whether the banners are those that their manifest names, and the one in use is among them."""
     manifest, problems = parse_manifest(path, seen[path].kept)
     yield from problems
     for locale, bundle in (manifest or {}).items():
         expected = {bundle.path: bundle.sha256, bundle.texts: bundle.texts_sha256}
-        if path == MANIFEST:
+        if current:
             expected[f"consent/{locale}.js"] = bundle.sha256
         for file, digest in expected.items():
             if file not in digests:
