@@ -9,7 +9,7 @@ from site_builder.assets import bundle_assets
 from site_builder.banner import banner_files, banner_problems
 from site_builder.catalogs import read_catalogs
 from site_builder.changes.history import history
-from site_builder.checks import check
+from site_builder.checks import check, judge, judge_pages
 from site_builder.checks.announcement import announcement_problems
 from site_builder.digests import DIGESTS, digests_file
 from site_builder.exports import export
@@ -56,17 +56,21 @@ def build(
     return outcome
 
 
-def plan(root: Path, as_of: date, drafts: bool = False, printing: Printing | None = None) -> Outcome:
-    """What `build` would write, and every problem on the way."""
+def plan(
+    root: Path, as_of: date, drafts: bool = False, printing: Printing | None = None, everything: bool = False
+) -> Outcome:
+    """What `build` would write, and every problem on the way; with `everything` also what history lacks."""
     project, unreadable = read_project(root)
-    made = make_site(project, as_of, drafts, printing)
+    made = make_site(project, as_of, drafts, printing, everything)
     known = {problem.location for problem in unreadable}
     return Outcome(made.files, sort_problems((*unreadable, *(p for p in made.problems if p.location not in known))))
 
 
-def make_site(project: Project, as_of: date, drafts: bool, printing: Printing | None = None) -> Outcome:
+def make_site(
+    project: Project, as_of: date, drafts: bool, printing: Printing | None = None, everything: bool = False
+) -> Outcome:
     """Project → files. A pure function: same project, same day, same bytes."""
-    edition, words, problems = prepare(project, as_of, drafts)
+    edition, words, problems = prepare(project, as_of, drafts, everything)
     if edition is None or stops_build(problems):
         return Outcome({}, problems)
     edition = replace(edition, pdf=printing is not None)
@@ -79,7 +83,9 @@ def make_site(project: Project, as_of: date, drafts: bool, printing: Printing | 
     files = {**rendered, **assets.files, **export(edition, listed), **told, **banner, **hosting}
     problems += found + unwritten
     if not stops_build(problems):
-        problems += check_links({**files, **promised_pdfs(listed)}, edition.publication.base_url)
+        problems += judge_pages(edition, listed, rendered) + check_links(
+            {**files, **promised_pdfs(listed)}, edition.publication.base_url
+        )
     if printing and not printing.linked_only and not stops_build(problems):
         pdfs, found = make_pdfs(listed, files, edition, printing)
         files |= pdfs
@@ -88,7 +94,7 @@ def make_site(project: Project, as_of: date, drafts: bool, printing: Printing | 
 
 
 def prepare(
-    project: Project, as_of: date, drafts: bool
+    project: Project, as_of: date, drafts: bool, everything: bool = False
 ) -> tuple[Edition | None, Mapping[str, Words], tuple[Problem, ...]]:
     """What there is to publish on a day, if the sources can be read, the words for it, and every problem in them."""
     site, problems = parse_site(project)
@@ -99,7 +105,7 @@ def prepare(
     problems += found + check(site) + broken
     if stops_build(problems):
         return None, {}, problems
-    problems += announcement_problems(site, lock)
+    problems += announcement_problems(site, lock) + judge(site, lock, everything)
     standing, found = timeline(site, as_of, drafts)
     problems += found
     if standing is None:

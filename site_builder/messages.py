@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
+from textwrap import indent
+from typing import Any
 
 from site_builder.catalogs import Catalog
+from site_builder.checks.rule import Rule, rule_id
+from site_builder.checks.rules import RULES
 from site_builder.labels import N_
 from site_builder.problem import Problem, Severity
 
@@ -59,6 +63,9 @@ MESSAGES: Mapping[str, str] = {
     "unknown_fact": N_("“to_confirm” names the fact “%(found)s”, which is not in statement.yaml."),
     "confirmation_missing": N_("“to_confirm” does not ask about “%(fact)s” in this language, as it does in another."),
     "to_confirm": N_("Still to be confirmed by the controller (%(fact)s): %(question)s"),
+    "waiver_unknown": N_("There is no rule “%(found)s” to waive. “check --explain” lists the rules."),
+    "waiver_of_error": N_("What the rule %(rule)s asks cannot be waived: it is the law or a promise of this site. Mend it, and take out this waiver."),
+    "waiver_unused": N_("The waiver of %(rule)s is no longer needed. Take it out."),
     "withdrawal_unknown": N_("There is no version “%(found)s” to withdraw."),
     "withdrawal_late": N_("The version %(version)s can only be withdrawn between its announcement and the day before it takes effect."),
     # changes
@@ -113,6 +120,7 @@ MESSAGES: Mapping[str, str] = {
     "catalog_missing": N_("There is no catalog for the language “%(locale)s”. Make this file from locales/messages.pot."),
     "catalog_invalid": N_("The catalog cannot be read: %(reason)s."),
     "catalog_message_missing": N_("There is no translation for “%(message)s”."),
+    "catalog_incomplete": N_("%(count)s messages to editors have no translation into “%(locale)s” yet; those are in English."),
     "catalog_placeholder": N_("The translation of “%(message)s” uses %(placeholders)s, which the message does not have. Remove it."),
     # the banner
     "consent_life_out_of_range": N_("The banner remembers a choice for %(max_age)s. Choose a duration of at most a year, such as P6M."),
@@ -209,9 +217,13 @@ KINDS: Mapping[str, str] = {
 }
 
 _MEAN = N_("Did you mean “%(suggestion)s”?")
+_PAGES = N_("It is the same on %(pages)s pages.")
 _CHECK = N_("Check the spelling.")
 _QUOTE = N_("Put it between quotes to make it text.")
-_SEVERITIES = {Severity.WARNING: N_("warning"), Severity.ADVICE: N_("advice")}
+_SOURCE = N_("Rests on")
+_EXAMPLE = N_("A good example")
+_WAIVED = N_("waived (%(reason)s)")
+SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.ADVICE: N_("advice")}
 
 
 def message(problem: Problem, catalog: Catalog) -> str:
@@ -219,9 +231,12 @@ def message(problem: Problem, catalog: Catalog) -> str:
     arguments = {name: _worded(value, catalog) for name, value in problem.arguments.items()}
     if problem.code == "wrong_type":
         arguments |= {name: catalog.gettext(KINDS[str(problem.arguments[name])]) for name in ("expected", "found")}
-    words = catalog.gettext(MESSAGES[problem.code]) % arguments
-    if problem.arguments.get("suggestion") and "%(suggestion)s" not in MESSAGES[problem.code]:
+    msgid = message_template(problem.code)
+    words = catalog.gettext(msgid) % arguments
+    if problem.arguments.get("suggestion") and "%(suggestion)s" not in msgid:
         words += " " + catalog.gettext(_MEAN) % arguments
+    if "pages" in problem.arguments:
+        words += " " + catalog.gettext(_PAGES) % arguments
     if problem.code == "unknown_lookup" and not problem.arguments.get("suggestion"):
         words += " " + catalog.gettext(_CHECK)
     if problem.code == "wrong_type" and problem.arguments["expected"] == "text" and problem.arguments["value"]:
@@ -229,14 +244,38 @@ def message(problem: Problem, catalog: Catalog) -> str:
     return words
 
 
+def message_template(code: str) -> str:
+    """A rule brings its own messages: its code is its id, with the variant of the message behind a colon."""
+    if code in MESSAGES:
+        return MESSAGES[code]
+    identifier, _, variant = code.partition(":")
+    return RULES[identifier].message(variant)
+
+
+def explain(rule: Rule[Any], catalog: Catalog) -> str:
+    """What a rule asks, on what it rests, how much it weighs, and how it is done well."""
+    parts = [
+        f"{rule.id} ({catalog.gettext(SEVERITIES[rule.severity])})",
+        catalog.gettext(rule.requirement),
+        f"{catalog.gettext(_SOURCE)}: {catalog.gettext(rule.source)}",
+    ]
+    if rule.example:
+        parts.append(f"{catalog.gettext(_EXAMPLE)}:\n\n{indent(catalog.gettext(rule.example), '    ')}")
+    return "\n\n".join(parts)
+
+
 def severity_label(severity: Severity, catalog: Catalog) -> str:
-    return catalog.gettext(_SEVERITIES[severity]) if severity in _SEVERITIES else ""
+    return catalog.gettext(SEVERITIES[severity])
 
 
 def report_line(problem: Problem, catalog: Catalog) -> str:
-    """`path:line: message`, with the severity before the message when it is not an error."""
-    label = severity_label(problem.severity, catalog)
-    return f"{problem.location}: {label}{': ' if label else ''}{message(problem, catalog)}"
+    """`path:line: message`, with the severity before the message when it is not an error, and a rule's id behind it."""
+    label = "" if problem.severity is Severity.ERROR else f"{severity_label(problem.severity, catalog)}: "
+    if problem.waived:
+        label = f"{catalog.gettext(_WAIVED) % {'reason': problem.waived}}: "
+    rule = rule_id(problem.code)
+    shown = f" [{rule}]" if rule in RULES else ""
+    return f"{problem.location}: {label}{message(problem, catalog)}{shown}"
 
 
 def _worded(value: object, catalog: Catalog) -> str:

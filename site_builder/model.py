@@ -360,11 +360,20 @@ class Confirmation(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver(Record):
+    """A rule that warns, by its id, and why its warning may stand."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrontMatter(Record):
-    """What stands above the prose, between two lines of `---`."""
+    """What stands above the prose, between two lines of `---`. Only the title is published."""
 
     title: str
     to_confirm: tuple[Confirmation, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,8 @@ from site_builder.read import CONTENT, Project
 from site_builder.suggest import suggest
 
 LOCK = f"{CONTENT}/releases.lock"
+# What editors keep for themselves: questions can be answered and warnings weighed without a new version.
+_NOTES = ("to_confirm:", "waivers:")
 _HEAD = """\
 # Written by `site-builder release`: what each released version said, and that nothing was changed, removed or put in
 # between since. Do not edit; to change a statement, make a new version.
@@ -84,20 +86,20 @@ def lock_text(lock: Lock) -> str:
 
 
 def canonical(name: str, data: bytes) -> bytes:
-    """What counts of a file: its text, however its lines end, without the questions to the controller."""
+    """What counts of a file: its text, however its lines end, without the editors’ notes."""
     text = data.decode("utf-8-sig", "surrogateescape").replace("\r\n", "\n").replace("\r", "\n")
     if name.endswith(".md"):
-        text = _without_questions(text)
+        text = _without_notes(text)
     return text.encode("utf-8", "surrogateescape")
 
 
-def _without_questions(text: str) -> str:
+def _without_notes(text: str) -> str:
     lines = text.split("\n")
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
     kept, skipping = [], False
     for line in lines[:end]:
         # The key and all that is indented, or a list item, below it.
-        skipping = line.startswith("to_confirm:") or (skipping and line[:1] in (" ", "-", "#", ""))
+        skipping = line.startswith(_NOTES) or (skipping and line[:1] in (" ", "-", "#", ""))
         if not skipping:
             kept.append(line)
     return "\n".join([*kept, *lines[end:]])

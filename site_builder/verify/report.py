@@ -3,8 +3,9 @@
 import json
 from collections.abc import Sequence
 
+from site_builder import reporting
 from site_builder.catalogs import Catalog
-from site_builder.messages import message, report_line
+from site_builder.messages import report_line
 from site_builder.problem import Problem
 from site_builder.verify.compare import Findings
 
@@ -12,9 +13,7 @@ from site_builder.verify.compare import Findings
 def as_line(target: str, findings: Findings, problems: Sequence[Problem], words: Catalog) -> str:
     """One line, whatever was found: the first problem, and how many there are."""
     if problems:
-        count = len(problems)
-        counted = words.ngettext("%(count)s problem", "%(count)s problems", count) % {"count": count}
-        return f"{target}: {counted}. {report_line(problems[0], words)}"
+        return f"{target}: {reporting.tally(problems, words)}. {report_line(problems[0], words)}"
     versions = len(findings.versions.versions) if findings.versions else 0
     parts = [
         words.ngettext("%(count)s version", "%(count)s versions", versions) % {"count": versions},
@@ -34,10 +33,7 @@ def as_json(target: str, findings: Findings, problems: Sequence[Problem], words:
             "files": len(findings.digests),
             "chain": findings.head or None,
             "digest": findings.digest or None,
-            "problems": [
-                {"path": problem.location.path, "code": problem.code, "message": message(problem, words)}
-                for problem in problems
-            ],
+            "problems": json.loads(reporting.as_json(problems, words)),
         },
         ensure_ascii=False,
         indent=2,

@@ -96,4 +96,4 @@ def test_without_releases(site: Path, capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert verify(tmp_path / "nowhere") == 2
-    assert "neither an http(s) address nor a folder" in capsys.readouterr().err
+    assert "is neither a folder nor an address" in capsys.readouterr().err
