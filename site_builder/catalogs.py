@@ -16,6 +16,7 @@ FOR_EDITORS = (
     "site_builder/messages.py",
     "site_builder/reporting.py",
     "site_builder/scaffold/",
+    "site_builder/verify/",
 )
 
 

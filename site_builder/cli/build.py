@@ -23,6 +23,7 @@ def add(commands: Any, words: Catalog) -> None:
         "--output", type=Path, metavar="DIR", help=_("where to write (default: output/ beside content/)")
     )
     parser.add_argument("--no-pdf", action="store_true", help=_("make no PDFs, and no links to them"))
+    parser.add_argument("--precompress", action="store_true", help=_("also write .br and .gz beside text files"))
     parser.set_defaults(run=run)
 
 
@@ -33,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     output = options.output or options.root / "output"
     printing = None if options.no_pdf else Printing(options.root / ".cache" / "pdf", _progress(options))
     try:
-        outcome = build(options.root, output, as_of(options), options.drafts, printing)
+        outcome = build(options.root, output, as_of(options), options.drafts, printing, options.precompress)
     except SiteError as error:
         report(without_advice(error.problems), options)
         return PROBLEMS

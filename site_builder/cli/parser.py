@@ -8,7 +8,19 @@ from typing import Any, NoReturn
 
 from site_builder import __version__
 from site_builder.catalogs import Catalog
-from site_builder.cli import announce, build, check, diff, init, new, release, schema, translations
+from site_builder.cli import (
+    announce,
+    build,
+    check,
+    diff,
+    hosting,
+    init,
+    new,
+    release,
+    schema,
+    translations,
+    verify,
+)
 from site_builder.cli.language import asked_locale, read_catalog
 from site_builder.labels import N_
 
@@ -20,6 +32,8 @@ COMMANDS: tuple[Callable[[Any, Catalog], None], ...] = (
     new.add,
     release.add,
     announce.add,
+    verify.add,
+    hosting.add,
     translations.add,
     schema.add,
 )
