@@ -14,9 +14,11 @@ FOR_EDITORS = (
     "site_builder/checks/",
     "site_builder/cli/",
     "site_builder/messages.py",
+    "site_builder/preview/",
     "site_builder/reporting.py",
     "site_builder/scaffold/",
     "site_builder/verify/",
+    "templates/preview/",
 )
 
 

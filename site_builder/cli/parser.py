@@ -18,6 +18,7 @@ from site_builder.cli import (
     new,
     release,
     schema,
+    serve,
     translations,
     verify,
 )
@@ -28,6 +29,7 @@ COMMANDS: tuple[Callable[[Any, Catalog], None], ...] = (
     init.add,
     build.add,
     check.add,
+    serve.add,
     diff.add,
     new.add,
     release.add,
