@@ -47,6 +47,7 @@ MESSAGES: Mapping[str, str] = {
     "not_duration": N_("“%(key)s” should be a duration such as P180D (days), P6M (months) or P2Y (years), but is “%(found)s”."),
     "not_email": N_("“%(key)s” should be an e-mail address, but is “%(found)s”."),
     "not_url": N_("“%(key)s” should be a full address that begins with https://, but is “%(found)s”."),
+    "not_host": N_("“%(key)s” should be the name of a host such as cdn.example.com, but is “%(found)s”."),
     "not_locale": N_("“%(key)s” should be a language code such as nl or en, but is “%(found)s”."),
     "not_time_zone": N_("“%(key)s” should be a time zone such as Europe/Amsterdam, but is “%(found)s”."),
     "default_locale_unknown": N_("The default language “%(found)s” is not among the languages of this site (%(locales)s)."),
