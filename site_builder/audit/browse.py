@@ -5,12 +5,13 @@ import re
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from time import time
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-from playwright.async_api import Browser, BrowserContext, Error, Frame, Page, Request, async_playwright
+from playwright.async_api import Browser, BrowserContext, Error, Frame, Page, Request, Response, async_playwright
 
 from site_builder.audit.plan import Plan, followed, same_site
 from site_builder.audit.records import (
@@ -206,6 +207,7 @@ class _Traffic:
 
     async def watch(self, context: BrowserContext, page: Page) -> None:
         context.on("request", self._began)
+        context.on("response", self._answered)
         context.on("requestfinished", self._ended)
         context.on("requestfailed", self._ended)
         page.on("websocket", lambda socket: self._note(socket.url, "websocket", page.url))
@@ -225,6 +227,11 @@ class _Traffic:
     def _ended(self, request: Request) -> None:
         self.stirred.set()
         self.pending.discard(request)
+
+    def _answered(self, response: Response) -> None:
+        """A body that no script reads never ends; an open stream does not either."""
+        if response.request.resource_type not in ("document", "script", "stylesheet"):
+            self._ended(response.request)
 
     def _caused(self, event: dict[str, Any]) -> None:
         initiator = event.get("initiator", {})
@@ -309,6 +316,8 @@ class _Visiting:
         await self.traffic.watch(self.context, self.page)
         await self.open()
         links = tuple(await self.page.evaluate(LINKS))
+        for address in await self.page.evaluate(HINTS):
+            self.traffic.hint(address)
         banner = await self.known_banner() if scripts else None
         shown: dict[str, Any] = {}
         if self.plan.screenshots and self.visitor.name in (FRESH, PHONE, GPC):
@@ -550,8 +559,6 @@ class _Visiting:
 
     async def second_layer(self, banner: Selectors, seen: Banner) -> Banner:
         """What is switched on, also where one has to ask for the switches."""
-        from dataclasses import replace
-
         ticked = await self.ticked(banner)
         if banner.choose and await self.visible(banner.choose) and await self.press(banner.choose):
             await self.page.evaluate(FRAME)
@@ -572,7 +579,7 @@ def _plain(address: str) -> str:
 
 def _duration(seconds: float) -> str:
     """A life as ISO 8601: in days, and below one in minutes."""
-    if seconds >= DAY:
+    if seconds > DAY - 60:
         return f"P{round(seconds / DAY)}D"
     return f"PT{max(1, round(seconds / 60))}M"
 

@@ -88,6 +88,7 @@ class Playground:
     head: str = ""
     body: str = ""
     headers: dict[str, str] = field(default_factory=dict)
+    vendor_headers: dict[str, str] = field(default_factory=dict)
     loading: str = "defer"
     vendors: bool = True
     endpoint_status: int = 204
@@ -143,7 +144,7 @@ class Playground:
             return Response((HERE / name).read_text("utf-8"), "text/javascript")
         if name == "window":
             return Response("<!doctype html><title>Chat</title><p>Hallo")
-        return Response(PIXEL, "image/gif")
+        return Response(PIXEL, "image/gif", self.vendor_headers)
 
 
 VENDORS = {"counter": "127.0.0.2", "chat": "127.0.0.3", "campaign": "127.0.0.4"}
