@@ -13,6 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from playwright.async_api import Browser, BrowserContext, Error, Frame, Page, Request, Response, async_playwright
 
+from site_builder.audit.cookies import duration, third_party_cookie
 from site_builder.audit.plan import Plan, followed, same_site
 from site_builder.audit.records import (
     ACCEPT,
@@ -44,11 +45,12 @@ SCREENS = ((1280, 800), (640, 400), (360, 640), (320, 568))
 """The second is the first at 200 %."""
 CLICK = 1500
 """Milliseconds to wait until a button can be pressed as a person would; then it is pressed all the same."""
-DAY = 86400
 
 OBJECTS = "Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', {configurable: true, get: () => true})"
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(link => link.href)"
-HINTS = """() => [...document.querySelectorAll('link[rel~=preconnect],link[rel~=dns-prefetch]')].map(link => link.href)"""
+HINTS = (
+    """() => [...document.querySelectorAll('link[rel~=preconnect],link[rel~=dns-prefetch]')].map(link => link.href)"""
+)
 ASKS = f"""() => [...document.querySelectorAll('button,a,[role=button],input[type=button],input[type=submit]')].some(one =>
   one.checkVisibility() && {ASKING}.test((one.textContent || one.value || '').trim()))"""
 STORED = """async () => {
@@ -156,9 +158,7 @@ def _failed(address: str, visitor: Visitor, plan: Plan, failure: Failure) -> Vis
     return Visit(page=plan.name(address), host=host, visitor=visitor, failure=failure)
 
 
-async def _bounded(
-    browser: Browser, address: str, visitor: Visitor, plan: Plan, seconds: float, left: float
-) -> Visit:
+async def _bounded(browser: Browser, address: str, visitor: Visitor, plan: Plan, seconds: float, left: float) -> Visit:
     """A visit that ends, whatever the page does."""
     context = await browser.new_context(**_device(visitor))
     try:
@@ -203,6 +203,7 @@ class _Traffic:
         self.made: list[tuple[str, str, str, str]] = []
         self.causes: dict[str, str] = {}
         self.pending: set[Request] = set()
+        self.answers: list[Response] = []
         self.stirred = asyncio.Event()
 
     async def watch(self, context: BrowserContext, page: Page) -> None:
@@ -230,6 +231,8 @@ class _Traffic:
 
     def _answered(self, response: Response) -> None:
         """A body that no script reads never ends; an open stream does not either."""
+        if urlsplit(response.url).hostname != self.host:
+            self.answers.append(response)
         if response.request.resource_type not in ("document", "script", "stylesheet"):
             self._ended(response.request)
 
@@ -249,6 +252,15 @@ class _Traffic:
         parts = urlsplit(address)
         if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname != self.host:
             self.made.append((address, parts.hostname or "", kind, frame))
+
+    async def set_cookies(self) -> list[tuple[str, str]]:
+        """What other hosts set, with their names, in order."""
+        found = []
+        for response in self.answers:
+            with suppress(Error, TimeoutError):
+                values = await asyncio.wait_for(response.header_values("set-cookie"), 1)
+                found += [(urlsplit(response.url).hostname or "", value) for value in values]
+        return found
 
     def hint(self, address: str) -> None:
         """A connection that the page asks for in advance."""
@@ -287,10 +299,12 @@ class _Visiting:
         self.host = urlsplit(address).hostname or ""
         self.traffic = _Traffic(self.host, self.plain)
         self.writers: dict[tuple[str, str], str] = {}
+        self.written: list[tuple[str, str]] = []
         self.clicks: dict[str, int] = {}
 
     async def run(self) -> Visit:
         self.page = await self.context.new_page()
+        self.page.set_default_timeout(2 * CLICK)
         crashed = asyncio.get_running_loop().create_future()
         self.page.on("crash", lambda _: crashed.done() or crashed.set_result(None))
         visiting = asyncio.ensure_future(self.visit())
@@ -347,8 +361,11 @@ class _Visiting:
         )
 
     def saw(self, source: Any, told: list[str]) -> None:
-        kind, name, cause = told
+        kind, name, cause, text = told
         self.writers.setdefault((kind, name), cause)
+        host = urlsplit(source["frame"].url).hostname or ""
+        if text and host != self.host:
+            self.written.append((host, text))
 
     def plain(self, address: str) -> str:
         """A script or page as a report names it: without query, and nothing for the page itself."""
@@ -438,7 +455,8 @@ class _Visiting:
         return since
 
     async def withdraw(self, banner: Selectors) -> int:
-        """Accepts, thinks again, and comes back to the page; what is called from then on nobody agreed to."""
+        """Accepts, thinks again, and comes back to the page. What is called once the old page is gone, nobody agreed to;
+        what it had begun to call may still come through."""
         await self.accept(banner)
         if await self.visible(banner.settings):
             opened = int(await self.press(banner.settings))
@@ -446,19 +464,32 @@ class _Visiting:
             opened = 0
             await self.page.evaluate("() => self.consent?.open?.()")
         await self.page.evaluate(FRAME)
+        marks: list[int] = []
+        self.page.on("framenavigated", lambda _: marks.append(len(self.traffic.made)))
         self.clicks["withdraw"] = opened + await self.clicks_to(banner.reject, banner.choose)
         await self.traffic.quiet(self.plan.quiet, self.plan.settle)
-        since = len(self.traffic.made)
+        marks.append(len(self.traffic.made))
         await self.page.goto(self.address, wait_until="domcontentloaded", timeout=0)
         await self.settle()
-        return since
+        return marks[0]
 
     async def items(self) -> tuple[Item, ...]:
-        """Everything that is stored, in every frame and for every host."""
+        """Everything that is stored, in every frame and for every host.
+
+        A browser without history refuses third parties their cookies; what an ordinary one would have kept counts too.
+        """
+        foreign: dict[tuple[str, str], Item] = {}
+        for host, text in (*await self.traffic.set_cookies(), *self.written):
+            cookie = third_party_cookie(text, host, time())
+            if cookie:
+                foreign[cookie.host, cookie.name] = cookie
         found = [self.cookie(cookie) for cookie in await self.context.cookies()]
         if self.visitor.name != NO_JAVASCRIPT:
             for frame in self.page.frames:
                 found += await self.stored(frame)
+        for item in found:
+            foreign.pop((item.host, item.name), None)
+        found += [item for item in foreign.values() if item.life]
         return tuple(sorted({repr(item): item for item in found}.values(), key=lambda i: (i.kind, i.name, i.host)))
 
     def cookie(self, cookie: Any) -> Item:
@@ -475,7 +506,7 @@ class _Visiting:
             kind="cookie",
             name=name,
             host=cookie["domain"].lstrip("."),
-            life="session" if expires == -1 else _duration(expires - time()),
+            life="session" if expires == -1 else duration(expires - time()),
             attributes=attributes,
             cause=self.plain(self.writers.get(("cookie", name), "")),
         )
@@ -511,17 +542,19 @@ class _Visiting:
         measured = await self.page.evaluate(MEASURE, handles)
         ring = between = False
         if refusable:
-            plain = await reject.evaluate(RING)
-            await accept.focus()
-            await self.page.keyboard.press("Tab")
-            if not await reject.evaluate(FOCUSED):
-                await reject.focus()
+            between = True
+            with suppress(Error):  # a banner that goes away at the press of a key has no order of Tab
+                plain = await reject.evaluate(RING)
+                await accept.focus()
                 await self.page.keyboard.press("Tab")
-                between = not await accept.evaluate(FOCUSED)
-                await reject.focus()
-            focused = await reject.evaluate(RING)
-            ring = focused[0] or focused[1] != plain[1]
-            await reject.evaluate("element => element.blur()")
+                if between := not await reject.evaluate(FOCUSED):
+                    await reject.focus()
+                    await self.page.keyboard.press("Tab")
+                    between = not await accept.evaluate(FOCUSED)
+                    await reject.focus()
+                focused = await reject.evaluate(RING)
+                ring = focused[0] or focused[1] != plain[1]
+                await reject.evaluate("element => element.blur()")
         answers = [accept, reject] if refusable else [accept]
         out_of_view = []
         screens = ((HANDSET["width"], HANDSET["height"]),) if self.visitor.name == PHONE else SCREENS
@@ -529,8 +562,9 @@ class _Visiting:
             if self.visitor.name != PHONE:
                 await self.page.set_viewport_size({"width": width, "height": height})
                 await self.page.evaluate(FRAME)
-            if not all([await answer.evaluate(IN_VIEW) for answer in answers]):
-                out_of_view.append(f"{width} × {height}")
+            with suppress(Error):
+                if not all([await answer.evaluate(IN_VIEW) for answer in answers]):
+                    out_of_view.append(f"{width} × {height}")
         if self.visitor.name != PHONE:
             await self.page.set_viewport_size({"width": DESKTOP["width"], "height": DESKTOP["height"]})
         return Banner(
@@ -575,13 +609,6 @@ def _plain(address: str) -> str:
     parts = urlsplit(address)
     host = parts.hostname or ""
     return urlunsplit((parts.scheme, f"{host}:{parts.port}" if parts.port else host, parts.path, "", ""))
-
-
-def _duration(seconds: float) -> str:
-    """A life as ISO 8601: in days, and below one in minutes."""
-    if seconds > DAY - 60:
-        return f"P{round(seconds / DAY)}D"
-    return f"PT{max(1, round(seconds / 60))}M"
 
 
 def _first_line(error: Error) -> str:

@@ -21,8 +21,12 @@ async ({ box, accept, reject }) => {
     const { left, top, width, height } = element.getBoundingClientRect()
     return at(left + width / 2, top + height / 2)
   }
+  /** Below the edge of the screen nothing can be said; that is another rule. */
   const hit = (element) => {
-    const found = middle(element)
+    const { left, top, width, height } = element.getBoundingClientRect()
+    const [x, y] = [left + width / 2, top + height / 2]
+    if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return true
+    const found = at(x, y)
     return !!found && (within(element, found) || within(found, element) && found.localName == 'label')
   }
 

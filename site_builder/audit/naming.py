@@ -99,4 +99,3 @@ def _identifier(label: str) -> str:
 def _quoted(text: str) -> str:
     """A YAML double-quoted scalar (YAML 1.2.2, 7.3.1), which JSON's strings are."""
     return json.dumps(text, ensure_ascii=False)
-

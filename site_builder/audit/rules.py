@@ -26,7 +26,9 @@ class Rule:
     advice: str
 
 
-_LET_WAIT = N_("Let what does this wait for consent: give its script, image or frame “data-consent”. If it needs no consent, declare it under a purpose that says why.")
+_LET_WAIT = N_(
+    "Let what does this wait for consent: give its script, image or frame “data-consent”. If it needs no consent, declare it under a purpose that says why."
+)
 _MAKE_EQUAL = N_("Make accept and reject the same kind of button, with the same size, colours and letters.")
 
 RULES: Mapping[str, Rule] = {

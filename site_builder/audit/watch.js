@@ -8,7 +8,7 @@
     const original = holder?.[name]
     if (!original) return
     holder[name] = function (...given) {
-      try { tell([kind(this), nameOf(given[0]), cause()]) } catch {}
+      try { tell([kind(this), nameOf(given[0]), cause(), '']) } catch {}
       return original.apply(this, given)
     }
   }
@@ -19,7 +19,7 @@
   Object.defineProperty(Document.prototype, 'cookie', {
     ...cookie,
     set(value) {
-      try { tell(['cookie', String(value).split('=')[0].trim(), cause()]) } catch {}
+      try { tell(['cookie', String(value).split('=')[0].trim(), cause(), String(value)]) } catch {}
       cookie.set.call(this, value)
     },
   })

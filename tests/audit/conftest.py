@@ -38,7 +38,9 @@ def honest() -> Register:
         replace(
             purpose,
             services=tuple(
-                replace(service, hosts=(Host(VENDORS[OF_SERVICE[service.id]]),)) if service.id in OF_SERVICE else service
+                replace(service, hosts=(Host(VENDORS[OF_SERVICE[service.id]]),))
+                if service.id in OF_SERVICE
+                else service
                 for service in purpose.services
             ),
         )
@@ -53,7 +55,7 @@ def declared(register: Register | None = None) -> Declared:
 
 @pytest.fixture(scope="session")
 def browsing() -> Iterator[Callable[..., tuple[Visit, ...]]]:
-    """Goes to pages with a browser that stays open. It has a thread of its own: so has the driver of the other tests."""
+    """Goes to pages with a browser that stays open. Its thread is its own, as the other driver’s is."""
     loop = asyncio.new_event_loop()
     thread = Thread(target=loop.run_forever, daemon=True)
     thread.start()

@@ -55,7 +55,9 @@ SABOTAGES = {
     ),
     "an early connection": Sabotage({"AUDIT-EARLY-REQUEST"}, head='<link rel="preconnect" href="{chat}">'),
     "an early cookie": Sabotage(
-        {"AUDIT-EARLY-STORAGE"}, body="<script>document.cookie = 'count_id=1;Path=/'</script>", items=frozenset({"count_id"})
+        {"AUDIT-EARLY-STORAGE"},
+        body="<script>document.cookie = 'count_id=1;Path=/'</script>",
+        items=frozenset({"count_id"}),
     ),
     "an early cookie of a timer": Sabotage(
         {"AUDIT-EARLY-STORAGE"}, body="<script>setTimeout(() => localStorage.setItem('count', 1), 4000)</script>"
@@ -64,7 +66,10 @@ SABOTAGES = {
         {"AUDIT-EARLY-STORAGE"}, "no-javascript", headers=(("Set-Cookie", "count_id=1; HttpOnly; Path=/"),)
     ),
     "an undeclared cookie": Sabotage(
-        {"AUDIT-UNDECLARED-ITEM"}, "accept", body=gated("document.cookie = 'spy_8412390=1;Path=/'"), items=frozenset({"spy_*"})
+        {"AUDIT-UNDECLARED-ITEM"},
+        "accept",
+        body=gated("document.cookie = 'spy_8412390=1;Path=/'"),
+        items=frozenset({"spy_*"}),
     ),
     "an undeclared host": Sabotage(
         {"AUDIT-UNDECLARED-HOST"},
@@ -110,7 +115,8 @@ SABOTAGES = {
     "ticked boxes": Sabotage(
         {"AP-COOKIE-2"},
         body="""<script>addEventListener('click', () => {
-          for (const input of document.querySelector('your-choice').shadowRoot.querySelectorAll('input')) input.checked = true
+          const {shadowRoot} = document.querySelector('your-choice')
+          for (const input of shadowRoot.querySelectorAll('input')) input.checked = true
         })</script>""",
         items=frozenset({"analytics", "tracking"}),
     ),
@@ -120,15 +126,21 @@ SABOTAGES = {
     "a reject without an edge": Sabotage({"BRW-04", "BRW-05"}, body=with_style("[name=reject] { border-color: #eee }")),
     "a reject without a focus ring": Sabotage({"BRW-05"}, body=with_style(":focus-visible { outline: 0 }")),
     "a reject below the edge of the screen": Sabotage(
-        {"BRW-06"}, "phone", body=with_style(".ask { max-height: 90px; overflow: auto; display: block }")
+        {"BRW-06"},
+        body=with_style("@media (max-width: 400px) { .ask { bottom: -100px } }"),
+        items=frozenset({"360 × 640", "320 × 568"}),
     ),
-    "a reject that takes more clicks": Sabotage({"BRW-07"}, "reject", body=with_style(".ask [name=reject] { display: none }")),
+    "a reject that takes more clicks": Sabotage(
+        {"BRW-07"}, "reject", body=with_style(".ask [name=reject] { display: none }")
+    ),
     "no reject": Sabotage({"BRW-07"}, "reject", body=with_style("[name=reject] { display: none }")),
     "a reject that cannot be pressed": Sabotage(
         {"AP-COOKIE-5"},
-        body=with_banner("const {left, top} = root.querySelector('[name=reject]').getBoundingClientRect();"
-        "document.body.insertAdjacentHTML('beforeend',"
-        "`<p style='position:fixed;z-index:9999999;width:99px;height:40px;margin:0;left:${left}px;top:${top}px'>`)"),
+        body=with_banner(
+            "const {left, top} = root.querySelector('[name=reject]').getBoundingClientRect();"
+            "document.body.insertAdjacentHTML('beforeend',"
+            "`<p style='position:fixed;z-index:9999999;width:99px;height:40px;margin:0;left:${left}px;top:${top}px'>`)"
+        ),
         items=frozenset({"reject"}),
     ),
     "focus on accept": Sabotage({"BRW-08"}, body=with_banner("root.querySelector('[name=accept]').focus()")),
@@ -138,10 +150,15 @@ SABOTAGES = {
     "a question that comes back": Sabotage(
         {"BRW-09"},
         "reject",
-        body="<script>document.addEventListener('consent', () => document.cookie = 'consent=;Max-Age=0;Path=/')</script>",
+        body="""<script>
+          document.addEventListener('consent', () => { document.cookie = 'consent=;Max-Age=0;Path=/' })
+        </script>""",
     ),
     "Esc as a yes": Sabotage(
-        {"BRW-16"}, body=with_banner("addEventListener('keydown', () => root.querySelector('[name=accept]').click())")
+        {"BRW-16"},
+        body=with_banner(
+            "addEventListener('keydown', ({key}) => key == 'Escape' && root.querySelector('[name=accept]').click())"
+        ),
     ),
     "an objection that is ignored": Sabotage(
         {"BRW-17"},
@@ -159,7 +176,9 @@ SABOTAGES = {
         {"C05-GRAN"}, "only", body=with_style("input[name=analytics] { display: none }"), items=frozenset({"analytics"})
     ),
     "what is declared and not there": Sabotage(
-        {"AUDIT-NEVER-SEEN"}, "accept", head="<script>delete self.indexedDB; IDBFactory.prototype.open = () => ({})</script>"
+        {"AUDIT-NEVER-SEEN"},
+        "accept",
+        head="<script>delete self.indexedDB; IDBFactory.prototype.open = () => ({})</script>",
     ),
 }
 
