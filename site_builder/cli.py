@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from site_builder import __version__
 from site_builder.catalogs import Catalog, available, read_catalogs
@@ -93,7 +93,38 @@ def _parser() -> argparse.ArgumentParser:
     )
     schema.add_argument("file", choices=("site", "statement"))
     schema.set_defaults(run=_schema)
+    _add_beginnings(commands, common)
     return parser
+
+
+def _add_beginnings(commands: Any, common: argparse.ArgumentParser) -> None:
+    """The commands that begin something: a site, a version, a language."""
+    init = commands.add_parser("init", parents=[common], help="begin a site for an organisation, ready to edit")
+    init.add_argument("folder", type=Path, metavar="DIR", help="where to make it")
+    for name, said in {
+        "name": "the name of the organisation",
+        "email": "where people can ask about their privacy",
+        "website": "the address of its website",
+        "street": "street and number",
+        "postal-code": "postal code",
+        "city": "town or city",
+        "country": "two letters (default: NL)",
+        "locales": "languages, the one that prevails first (default: nl,en)",
+        "hosting": "the company that hosts the website",
+        "use": "services of the catalogue that it uses, such as google_analytics,mailchimp",
+        "base-url": "where the statement will stand (default: privacy. and the website's domain)",
+        "date": "the day the first version takes effect (default: in a month)",
+    }.items():
+        init.add_argument(f"--{name}", metavar="TEXT", help=said)
+    init.set_defaults(run=_init)
+    new = commands.add_parser("new", parents=[common], help="begin a version as a copy of the newest")
+    new.add_argument("date", metavar="DATE", help="the day it takes effect, such as 2027-01-31")
+    new.add_argument("--from", dest="source", default="", metavar="VERSION", help="copy this version instead")
+    new.add_argument("--as-of", type=_day, metavar="DATE", help="the day it is begun (default: today)")
+    new.set_defaults(run=_new)
+    translations = commands.add_parser("translations", parents=[common], help="show what a language still lacks")
+    translations.add_argument("--locale", default="", help="the language, such as de (default: those of the site)")
+    translations.set_defaults(run=_translations)
 
 
 def _day(text: str) -> date:
@@ -220,6 +251,100 @@ def _schema(options: argparse.Namespace) -> int:
 
     print(schema_text(options.file), end="")
     return FINE
+
+
+def _init(options: argparse.Namespace) -> int:
+    from site_builder.messages import message
+    from site_builder.scaffold import QUESTIONS, ask, create_site, read_answers
+    from site_builder.scaffold.answers import CHECKS
+
+    words, today = _catalog(options), datetime.now(UTC).astimezone().date()
+    said = {name: getattr(options, name) for name in CHECKS if getattr(options, name) is not None}
+    answers, problems = read_answers(said, today)
+    wrong = [problem for problem in problems if problem.code != "answer_missing"]
+    if problems and not wrong and sys.stdin.isatty():
+        try:
+            answers, problems = read_answers(ask(said, input, print, words), today)
+        except (EOFError, KeyboardInterrupt):
+            print("\n" + words.gettext("Stopped. Nothing was written."), file=sys.stderr)
+            return PROBLEMS
+    if answers is None:
+        for problem in problems:
+            asked = words.gettext(QUESTIONS.get(problem.location.path.removeprefix("--").replace("-", "_"), ""))
+            said_before = f"{asked} " if problem.code == "answer_missing" else ""
+            print(f"site-builder init: {said_before}{message(problem, words)}", file=sys.stderr)
+        return USAGE
+    try:
+        written = create_site(options.folder, answers, (options.messages or _environment_locale(os.environ))[:2])
+    except SiteError as error:
+        _report(error.problems, options, sys.stderr)
+        return PROBLEMS
+    for path in written:
+        print(options.folder / path)
+    _tell_next(
+        words,
+        {"folder": str(options.folder), "version": answers.effective_on.isoformat()},
+        N_("Go to the folder: cd %(folder)s"),
+        N_("See the draft: site-builder build --drafts, then open output/ in a web server."),
+        N_("Answer the questions: site-builder check --drafts lists what was guessed."),
+        N_("When all is right: set “status: final” and run site-builder release %(version)s"),
+    )
+    return FINE
+
+
+def _new(options: argparse.Namespace) -> int:
+    from site_builder.scaffold import next_version
+
+    words = _catalog(options)
+    try:
+        today = options.as_of or datetime.now(UTC).astimezone().date()
+        source, written = next_version(options.root, options.date, today, options.source)
+    except SiteError as error:
+        _report(error.problems, options, sys.stderr)
+        return PROBLEMS
+    for path in written:
+        print(options.root / path)
+    _tell_next(
+        words,
+        {"version": options.date, "source": source, "folder": str((options.root / written[0]).parent)},
+        N_("Change the facts and texts in %(folder)s, a copy of %(source)s."),
+        N_("Write as “summary” in statement.yaml what the version means for the reader."),
+        N_("Set “announced_on” to the day you announce it; check says whether that is early enough."),
+        N_("See what changed: site-builder diff. See what is wrong: site-builder check --drafts"),
+        N_("When all is right: set “status: final” and run site-builder release %(version)s"),
+    )
+    return FINE
+
+
+def _tell_next(words: Catalog, values: Mapping[str, str], *steps: str) -> None:
+    print()
+    for number, step in enumerate(steps, 1):
+        print(f"{number}. {words.gettext(step) % values}")
+
+
+def _translations(options: argparse.Namespace) -> int:
+    from site_builder.messages import report_line
+    from site_builder.translations import needed_translations
+
+    words = _catalog(options)
+    try:
+        found = needed_translations(options.root, options.locale)
+    except SiteError as error:
+        _report(_without_advice(error.problems), options, sys.stderr)
+        return PROBLEMS
+    for needed in found:
+        print(f"{needed.locale}:")
+        for text, (missing, total) in (
+            (N_("%(path)s: %(missing)s of %(total)s messages for visitors are missing."), needed.words.for_visitors),
+            (N_("%(path)s: %(missing)s of %(total)s messages for editors are missing."), needed.words.for_editors),
+        ):
+            if missing:
+                print("  " + words.gettext(text) % {"path": needed.path, "missing": missing, "total": total})
+        for problem in needed.texts:
+            print(f"  {report_line(problem, words)}")
+        if needed.complete:
+            print("  " + words.gettext("Nothing is missing that visitors read."))
+    return FINE if all(needed.complete for needed in found) else PROBLEMS
 
 
 def _as_of(options: argparse.Namespace) -> date:

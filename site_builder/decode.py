@@ -116,6 +116,16 @@ def decode(
     return (None if isinstance(value, _Wrong) else value), tuple(decoder.problems)
 
 
+def key_lines(text: str) -> Mapping[str, int]:
+    """The line of each key at the top of a YAML text; none when it cannot be read."""
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except (yaml.YAMLError, ValueError):
+        return {}
+    entries = node.value if isinstance(node, yaml.MappingNode) else ()
+    return {key.value: key.start_mark.line + 1 for key, _ in entries if isinstance(key, yaml.ScalarNode)}
+
+
 class _Decoder:
     def __init__(self, path: str, text_lines: list[str], offset: int, locales: tuple[str, ...]) -> None:
         self.path, self.text_lines, self.offset, self.locales = path, text_lines, offset, locales

@@ -14,6 +14,7 @@ MESSAGES: Mapping[str, str] = {
     "missing_file": N_("This file is missing."),
     "unexpected_file": N_("“%(name)s” is not used here. Move it out of “content”, or correct its name."),
     "locale_not_published": N_("“%(locale)s” is not a language of this site. Add it to “locales” in site.yaml, or move this file out of “content”."),
+    "locale_to_publish": N_("Add “%(locale)s” to the languages of this site."),
     "unreadable": N_("This file cannot be read: %(reason)s."),
     "not_utf8": N_("This line is not UTF-8 text. Save the file with the encoding UTF-8."),
     "empty_file": N_("This file is empty."),
@@ -52,7 +53,7 @@ MESSAGES: Mapping[str, str] = {
     "not_time_zone": N_("“%(key)s” should be a time zone such as Europe/Amsterdam, but is “%(found)s”."),
     "default_locale_unknown": N_("The default language “%(found)s” is not among the languages of this site (%(locales)s)."),
     # rules over the register
-    "authoritative_locale_unknown": N_("The language that prevails, “%(found)s”, is not a language of this site (%(locales)s)."),
+    "authoritative_locale_unknown": N_("The language that prevails, “%(found)s”, is not a language of this version (%(locales)s)."),
     "announced_too_late": N_("The announcement (%(announced)s) comes after the day the version takes effect (%(effective)s)."),
     "unknown_id": N_("There is no “%(found)s” among “%(among)s”."),
     "duplicate_id": N_("The id “%(found)s” is used a second time; it was first on line %(first)s."),
@@ -107,6 +108,15 @@ MESSAGES: Mapping[str, str] = {
     "block_inside_text": N_("{{ %(found)s }} becomes a table or list: put it on a line of its own, with an empty line before and after."),
     "block_twice": N_("{{ %(block)s }} stands in this text more than once. Keep one."),
     "facts_not_shown": N_("statement.yaml declares facts that this text does not show. Put {{ %(block)s }} on a line of its own in a section."),
+    # a new site, and a new version
+    "answer_missing": N_("Say it with %(flag)s."),
+    "answer_character": N_("%(flag)s has a character that cannot be shown."),
+    "too_many_services": N_("So many services ask for consent that a visitor’s choice does not fit its cookie. Leave some out, or give the website fewer."),
+    "site_exists": N_("There is a site here already. Choose another folder."),
+    "unwritable": N_("This cannot be written: %(reason)s."),
+    "version_unknown": N_("There is no version “%(found)s”."),
+    "version_exists": N_("The version %(version)s is there already."),
+    "version_not_after": N_("The version %(version)s comes before %(newest)s, the newest. Choose a later date."),
     # templates and catalogs
     "template_syntax": N_("The template cannot be read: %(reason)s."),
     "template_missing": N_("There is no template “%(found)s”."),

@@ -419,11 +419,19 @@ class Prose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """A dated statement: its facts and its prose per locale. `id` is its folder's name, the date it takes effect."""
+    """A dated statement: its facts and its prose per locale. `id` is its folder's name, the date it takes effect.
+
+    `locales` are those it is published in: a version from before a language came to the site stays as it was.
+    """
 
     id: str
     register: Register
     prose: Mapping[str, Prose]
+    locales: tuple[LocaleId, ...]
+
+    def locale_for(self, reader: str) -> str:
+        """The reader's locale, or the one that prevails when the version is not in it."""
+        return reader if reader in self.locales else self.register.authoritative_locale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
