@@ -10,7 +10,13 @@ from site_builder.problem import Location, Problem
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]")
 TEMPLATE = "messages.pot"
-FOR_EDITORS = ("site_builder/cli.py", "site_builder/messages.py", "site_builder/scaffold/questions.py")
+FOR_EDITORS = (
+    "site_builder/audit/",
+    "site_builder/cli.py",
+    "site_builder/messages.py",
+    "site_builder/scaffold/questions.py",
+    "templates/audit/",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ def _needed(template: bytes) -> Mapping[str, bool]:
     from babel.messages.pofile import read_po
 
     return {
-        _singular(message.id): any(path not in FOR_EDITORS for path, _ in message.locations)
+        _singular(message.id): any(not path.startswith(FOR_EDITORS) for path, _ in message.locations)
         for message in read_po(BytesIO(template))
         if message.id
     }

@@ -94,7 +94,42 @@ def _parser() -> argparse.ArgumentParser:
     schema.add_argument("file", choices=("site", "statement"))
     schema.set_defaults(run=_schema)
     _add_beginnings(commands, common)
+    _add_audit(commands, common)
     return parser
+
+
+def _add_audit(commands: Any, common: argparse.ArgumentParser) -> None:
+    parsed = commands.add_parser(
+        "audit", parents=[common], help="open a website in a browser and compare it with what the statement declares"
+    )
+    add = parsed.add_argument
+    add("target", metavar="TARGET", help="an address, a folder with pages, or a file with an address on each line")
+    add("--page", action="append", default=[], metavar="PAGE", help="also this page of the target")
+    add("--pages", type=int, default=5, metavar="N", help="follow links up to this many pages (default: 5)")
+    add(
+        "--visitor",
+        action="append",
+        default=[],
+        choices=("fresh", "reject", "accept", "only", "withdraw", "gpc", "no-javascript", "phone"),
+        help="only as this visitor (default: as all of them)",
+    )
+    add("--as-of", type=_day, metavar="DATE", help="compare with the statement of this day (default: today)")
+    add("--version", default="", metavar="VERSION", help="compare with this version, such as 2027-01-01")
+    add("--accept-selector", default="", metavar="CSS", help="the button to accept of another banner")
+    add("--reject-selector", default="", metavar="CSS", help="its button to reject")
+    add("--settings-selector", default="", metavar="CSS", help="what opens the choice again")
+    add("--timeout", type=float, default=30, metavar="SECONDS", help="how long a visit may take (default: 30)")
+    add("--limit", type=float, default=600, metavar="SECONDS", help="how long all may take (default: 600)")
+    add("--quiet", type=float, default=0.5, metavar="SECONDS", help="a page is done when so long nothing happens")
+    add("--settle", type=float, default=5, metavar="SECONDS", help="how long to wait for that (default: 5)")
+    add("--ahead", type=float, default=5, metavar="SECONDS", help="let the page’s timers run so far ahead (default: 5)")
+    add("--concurrency", type=int, default=4, metavar="N", help="how many visits at once (default: 4)")
+    add("--browser", default="", metavar="FILE", help="the Chromium to use (default: the one on this computer)")
+    add("--no-sandbox", action="store_true", help="run the browser without its sandbox, for your own pages only")
+    add("--against", default="", metavar="FILE", help="an earlier report as JSON: only what is new counts")
+    add("--format", choices=("text", "json", "sarif", "html"), default="text", help="how to report")
+    add("--report", type=Path, metavar="FILE", help="write the report here, and print the text")
+    parsed.set_defaults(run=_audit)
 
 
 def _add_beginnings(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -153,14 +188,16 @@ def _build(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _progress(options: argparse.Namespace) -> Callable[[int, int], None] | None:
-    """Tells a terminal, and only a terminal, how many PDFs are made; the line goes when all are."""
+def _progress(
+    options: argparse.Namespace, line_of: str = N_("PDF %(done)s of %(total)s")
+) -> Callable[[int, int], None] | None:
+    """Tells a terminal, and only a terminal, how far it is; the line goes when all is done."""
     if not sys.stderr.isatty():
         return None
     words = _catalog(options)
 
     def tell(done: int, total: int) -> None:
-        line = words.gettext("PDF %(done)s of %(total)s") % {"done": done, "total": total}
+        line = words.gettext(line_of) % {"done": done, "total": total}
         print(f"\r\x1b[K{line if done < total else ''}", end="", file=sys.stderr, flush=True)
 
     return tell
@@ -244,6 +281,57 @@ def _announce(options: argparse.Namespace) -> int:
         print(words.gettext("There is nothing to send."))
     _report(report.problems, options, sys.stderr)
     return PROBLEMS if stops_build(report.problems) else FINE
+
+
+def _audit(options: argparse.Namespace) -> int:
+    from site_builder.audit.plan import Plan
+    from site_builder.audit.records import VISITORS
+    from site_builder.audit.run import Asked, audit, rendered
+    from site_builder.audit.telling import fails
+    from site_builder.formats import Formats
+    from site_builder.words import Words
+
+    plan = Plan(
+        visitors=(),
+        timeout=options.timeout,
+        limit=options.limit,
+        quiet=options.quiet,
+        settle=options.settle,
+        ahead=options.ahead,
+        concurrency=options.concurrency,
+        screenshots=options.format == "html",
+    )
+    asked = Asked(
+        root=options.root,
+        target=options.target,
+        as_of=_as_of(options),
+        version=options.version,
+        pages=options.page,
+        follow=options.pages,
+        visitors=options.visitor or VISITORS,
+        accept=options.accept_selector,
+        reject=options.reject_selector,
+        settings=options.settings_selector,
+        browser=options.browser,
+        # Chromium will not run in its sandbox as root.
+        sandbox=not options.no_sandbox and not (hasattr(os, "geteuid") and os.geteuid() == 0),
+        against=options.against,
+        plan=plan,
+    )
+    try:
+        report = audit(asked, _progress(options, N_("Visit %(done)s of %(total)s")) or (lambda _done, _total: None))
+    except SiteError as error:
+        _report(_without_advice(error.problems), options, sys.stderr)
+        unusable = any(problem.code.startswith("audit_") for problem in error.problems)
+        return USAGE if unusable else PROBLEMS
+    catalog = _catalog(options)
+    words = Words(catalog, Formats(catalog.locale))
+    text = rendered(report, options.format, words, options.root)
+    if options.report:
+        options.report.write_text(text, "utf-8")
+        text = rendered(report, "text", words, options.root)
+    print(text, end="" if text.endswith("\n") else "\n")
+    return PROBLEMS if fails(report) else FINE
 
 
 def _schema(options: argparse.Namespace) -> int:

@@ -167,6 +167,12 @@ MESSAGES: Mapping[str, str] = {
     "webhook_rejected": N_("The webhook at %(recipient)s refused the notice (%(status)s). The next run tries again."),
     "compare_unknown": N_("There is no version or language “%(found)s” to compare."),
     "notices_missing": N_("site.yaml does not say how notices are sent. Add “notices”."),
+    # the audit
+    "audit_target_unknown": N_("This is no address, folder or list of pages. Give an address that begins with https://, a folder with pages, or a file with an address on each line."),
+    "audit_not_address": N_("“%(found)s” is not the address of a page. It looks like https://www.example.nl/."),
+    "audit_report_unreadable": N_("This is not a report of an earlier audit. Make one with --format json."),
+    "audit_playwright_missing": N_("The audit looks through a real browser with Playwright, which is not installed. Run: pip install \"site-builder[audit]\"."),
+    "audit_browser_missing": N_("No Chromium could be opened (%(reason)s). Install the package “chromium” or Google Chrome, run “playwright install chromium”, or name one with --browser."),
     # writing
     "output_not_ours": N_("This folder was not made by site-builder, so it is not replaced. Choose another with --output."),
     "output_is_source": N_("The site cannot be written here: the folder holds the sources. Choose another with --output."),

@@ -20,4 +20,4 @@ def read_baseline(text: str) -> tuple[Key, ...]:
 def against(report: Report, earlier: tuple[Key, ...]) -> Report:
     now = {key(finding) for finding in report.findings}
     gone = tuple(sorted(one for one in set(earlier) if one not in now))
-    return replace(report, known=frozenset(earlier) & now, gone=gone)
+    return replace(report, known=frozenset(earlier) & now, gone=gone, compared=True)

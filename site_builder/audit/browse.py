@@ -48,10 +48,9 @@ CLICK = 1500
 
 OBJECTS = "Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', {configurable: true, get: () => true})"
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(link => link.href)"
-HINTS = (
-    """() => [...document.querySelectorAll('link[rel~=preconnect],link[rel~=dns-prefetch]')].map(link => link.href)"""
-)
-ASKS = f"""() => [...document.querySelectorAll('button,a,[role=button],input[type=button],input[type=submit]')].some(one =>
+HINTS = """() =>
+  [...document.querySelectorAll('link[rel~=preconnect],link[rel~=dns-prefetch]')].map(link => link.href)"""
+ASKS = f"""() => [...document.querySelectorAll('button,a,[role=button],input[type=button]')].some(one =>
   one.checkVisibility() && {ASKING}.test((one.textContent || one.value || '').trim()))"""
 STORED = """async () => {
   const names = area => { try { return Object.keys(self[area]) } catch { return [] } }
@@ -86,19 +85,19 @@ TICKED = """box => [...box.querySelectorAll('input[type=checkbox],[role=switch],
   .map(one => one.name || one.id || one.getAttribute('aria-label') || 'switch')"""
 
 
-class BrowserMissing(Exception):
+class BrowserMissingError(Exception):
     """There is no browser to audit with; the reason is its own."""
 
 
 @asynccontextmanager
 async def open_browser(executable: str = "", sandbox: bool = True) -> AsyncIterator[Browser]:
-    """A Chromium: the one named, one on the PATH, or Playwright's own. Raises BrowserMissing."""
+    """A Chromium: the one named, one on the PATH, or Playwright's own. Raises BrowserMissingError."""
     async with async_playwright() as driver:
         path = executable or next(filter(None, map(shutil.which, INSTALLED)), "")
         try:
             browser = await driver.chromium.launch(executable_path=path or None, chromium_sandbox=sandbox)
         except Error as error:
-            raise BrowserMissing(_first_line(error)) from error
+            raise BrowserMissingError(_first_line(error)) from error
         try:
             yield browser
         finally:
@@ -166,7 +165,7 @@ async def _bounded(browser: Browser, address: str, visitor: Visitor, plan: Plan,
             return await _Visiting(context, address, visitor, plan).run()
     except TimeoutError:
         return _failed(address, visitor, plan, Failure("out_of_time" if seconds == left else "hang"))
-    except _PageFailed as failed:
+    except _PageFailedError as failed:
         return _failed(address, visitor, plan, failed.failure)
     except Error as error:
         if "Timeout" in error.message:
@@ -178,7 +177,7 @@ async def _bounded(browser: Browser, address: str, visitor: Visitor, plan: Plan,
             await asyncio.wait_for(context.close(), 5)
 
 
-class _PageFailed(Exception):
+class _PageFailedError(Exception):
     def __init__(self, failure: Failure) -> None:
         super().__init__(failure)
         self.failure = failure
@@ -306,16 +305,16 @@ class _Visiting:
         self.page = await self.context.new_page()
         self.page.set_default_timeout(2 * CLICK)
         crashed = asyncio.get_running_loop().create_future()
-        self.page.on("crash", lambda _: crashed.done() or crashed.set_result(None))
+        self.page.on("crash", lambda _: crashed.cancel())
         visiting = asyncio.ensure_future(self.visit())
         try:
             await asyncio.wait((visiting, crashed), return_when=asyncio.FIRST_COMPLETED)
-            if crashed.done():
-                raise _PageFailed(Failure("crash"))
+            if crashed.cancelled():
+                raise _PageFailedError(Failure("crash"))
             return await visiting
         finally:
             visiting.cancel()
-            with suppress(Error, _PageFailed, asyncio.CancelledError):
+            with suppress(Error, _PageFailedError, asyncio.CancelledError):
                 await visiting
 
     async def visit(self) -> Visit:
@@ -376,12 +375,12 @@ class _Visiting:
         try:
             response = await self.page.goto(self.address, wait_until="domcontentloaded", timeout=0)
         except Error as error:
-            raise _PageFailed(Failure("network", _first_line(error))) from error
+            raise _PageFailedError(Failure("network", _first_line(error))) from error
         await self.settle()
         if response and response.status >= 400:
-            raise _PageFailed(Failure("status", str(response.status)))
+            raise _PageFailedError(Failure("status", str(response.status)))
         if not same_site(self.page.url, self.address):
-            raise _PageFailed(Failure("redirect", urlsplit(self.page.url).hostname or self.page.url))
+            raise _PageFailedError(Failure("redirect", urlsplit(self.page.url).hostname or self.page.url))
 
     async def settle(self) -> None:
         """Waits until the page is done, also with what its timers do in the time ahead."""
@@ -455,8 +454,8 @@ class _Visiting:
         return since
 
     async def withdraw(self, banner: Selectors) -> int:
-        """Accepts, thinks again, and comes back to the page. What is called once the old page is gone, nobody agreed to;
-        what it had begun to call may still come through."""
+        """Accepts, thinks again, and comes back to the page. What is called once the old page is gone, nobody agreed
+        to; what it had begun to call may still come through."""
         await self.accept(banner)
         if await self.visible(banner.settings):
             opened = int(await self.press(banner.settings))

@@ -1,6 +1,6 @@
 """What was seen against what is declared: a pure function of both."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from site_builder.audit.banner import banner_findings
 from site_builder.audit.declared import Declared, outlives, within
@@ -120,7 +120,7 @@ def _finding(visit: Visit, code: str, item: str = "", **arguments: object) -> Fi
     return Finding(code=code, page=visit.page, visitor=str(visit.visitor), item=item, arguments=arguments)
 
 
-def _unasked(visit: Visit, item: str, codes: tuple[str, str, str], seen: dict[str, object]) -> Iterator[Finding]:
+def _unasked(visit: Visit, item: str, codes: tuple[str, str, str], seen: Mapping[str, object]) -> Iterator[Finding]:
     """What nobody agreed to: before a choice, although refused, or after withdrawing. To all is all agreed."""
     early, refused, withdrawn = codes
     name = visit.visitor.name

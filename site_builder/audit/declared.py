@@ -13,7 +13,7 @@ from site_builder.model import Publication, Register, Service
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)+")
 
 MONTHS_DIFFER = 1.02
-"""A month is 28 to 31 days and a year 365 or 366: a life may be that much longer than the average it is declared with."""
+"""A month has 28 to 31 days and a year 365 or 366: so much longer than the average of its term a life may be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,7 +35,8 @@ class Plan:
 
 
 def visitors(names: Iterable[str], purposes: Iterable[str]) -> tuple[Visitor, ...]:
-    """The visitors of these names in their own order, one for each purpose under `only`. Nothing to ask: nobody answers."""
+    """The visitors of these names in their own order, one for each purpose under `only`; without a purpose to ask for,
+    only those who make no choice."""
     asked, wanted = tuple(purposes), set(names)
     unasked = tuple(name for name in VISITORS if asked or name not in ("reject", "accept", "withdraw"))
     return tuple(

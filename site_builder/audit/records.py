@@ -143,7 +143,8 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What an audit has to tell. `known` and `gone` compare with an earlier report: keys of findings (`baseline`)."""
+    """What an audit has to tell. `known` and `gone` are keys of findings: those that an earlier report has too, and
+    those that only it has. `compared`: there was one."""
 
     statement: str
     visits: tuple[Visit, ...]
@@ -151,3 +152,4 @@ class Report:
     proposals: tuple[Proposal, ...] = ()
     known: frozenset[tuple[str, ...]] = frozenset()
     gone: tuple[tuple[str, ...], ...] = ()
+    compared: bool = False

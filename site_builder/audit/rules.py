@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from site_builder.labels import N_
 from site_builder.problem import Severity
+from site_builder.sarif import Level
 
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 
@@ -99,3 +100,6 @@ KINDS: Mapping[str, str] = {
 }
 
 NAMES: Mapping[str, str] = {"accept": N_("Accept"), "reject": N_("Reject")}
+
+SEVERITIES: Mapping[Severity, str] = {ERROR: N_("error"), WARNING: N_("warning"), ADVICE: N_("advice")}
+LEVELS: Mapping[Severity, Level] = {ERROR: "error", WARNING: "warning", ADVICE: "note"}

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from site_builder.audit.records import Finding, Report, Visitor
+from site_builder.audit.records import Finding, Report
 from site_builder.audit.rules import KINDS, NAMES, RULES, VISITORS, Rule
 from site_builder.problem import Severity
 from site_builder.words import Words
 
 Key = tuple[str, ...]
-SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "advice"}
 
 
 def key(finding: Finding) -> Key:
@@ -64,8 +63,6 @@ def visitor_label(visitor: str, words: Words) -> str:
     return words.catalog.gettext(VISITORS[name]) % {"purpose": purpose}
 
 
-
-
 def rule_text(rule: Rule, words: Words) -> str:
     """What a rule is about, with nothing filled in."""
     return re.sub(r"[“”]?%\(\w+\)s[“”]?", "…", words.catalog.gettext(rule.text))
@@ -73,6 +70,34 @@ def rule_text(rule: Rule, words: Words) -> str:
 
 def causes(finding: Finding) -> str:
     return ", ".join(finding.arguments.get("causes", ()))
+
+
+def counted(report: Report, words: Words) -> tuple[str, ...]:
+    """How much was looked at and found; with an earlier report, how much of it is not new and what is gone."""
+    found = groups(report)
+    pages, visits = {visit.page for visit in report.visits}, len(report.visits)
+    new = {severity: sum(group.rule.severity is severity and group.new for group in found) for severity in Severity}
+    parts = (
+        words.ngettext("%(count)s error", "%(count)s errors", new[Severity.ERROR]),
+        words.ngettext("%(count)s warning", "%(count)s warnings", new[Severity.WARNING]),
+        words.ngettext("%(count)s piece of advice", "%(count)s pieces of advice", new[Severity.ADVICE]),
+    )
+    said = [part for part, count in zip(parts, new.values(), strict=True) if count]
+    lines = [
+        words.gettext("Statement of %(version)s.", version=report.statement)
+        + " "
+        + words.ngettext("%(count)s page", "%(count)s pages", len(pages))
+        + ", "
+        + words.ngettext("%(count)s visit", "%(count)s visits", visits)
+        + "."
+    ]
+    if report.compared:
+        old = sum(not group.new for group in found)
+        lines.append(words.ngettext("%(count)s finding is not new.", "%(count)s findings are not new.", old))
+        gone = len({(code, item) for _, code, item, _, _ in report.gone})
+        lines.append(words.ngettext("%(count)s finding is gone.", "%(count)s findings are gone.", gone))
+    lines.append(", ".join(said) + "." if said else words.gettext("Nothing is wrong."))
+    return tuple(map(str, lines))
 
 
 def fails(report: Report) -> bool:
