@@ -304,15 +304,17 @@ class _Visiting:
     async def run(self) -> Visit:
         self.page = await self.context.new_page()
         self.page.set_default_timeout(2 * CLICK)
-        crashed = asyncio.get_running_loop().create_future()
-        self.page.on("crash", lambda _: crashed.cancel())
+        crashed = asyncio.Event()
+        self.page.on("crash", lambda _: crashed.set())
+        waiting = asyncio.ensure_future(crashed.wait())
         visiting = asyncio.ensure_future(self.visit())
         try:
-            await asyncio.wait((visiting, crashed), return_when=asyncio.FIRST_COMPLETED)
-            if crashed.cancelled():
+            await asyncio.wait((visiting, waiting), return_when=asyncio.FIRST_COMPLETED)
+            if crashed.is_set():
                 raise _PageFailedError(Failure("crash"))
             return await visiting
         finally:
+            waiting.cancel()
             visiting.cancel()
             with suppress(Error, _PageFailedError, asyncio.CancelledError):
                 await visiting

@@ -59,7 +59,7 @@ def as_sarif(report: Report, words: Words) -> str:
             help=" ".join(filter(None, (words.catalog.gettext(rule.advice), rule.source and f"({rule.source})"))),
             level=LEVELS[rule.severity],
         )
-        for rule in reversed(RULES.values())
+        for rule in reversed(tuple(RULES.values()))
     }
     results = [
         sarif.Result(

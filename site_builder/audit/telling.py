@@ -83,7 +83,7 @@ def counted(report: Report, words: Words) -> tuple[str, ...]:
         words.ngettext("%(count)s piece of advice", "%(count)s pieces of advice", new[Severity.ADVICE]),
     )
     said = [part for part, count in zip(parts, new.values(), strict=True) if count]
-    lines = [
+    lines: list[str] = [
         words.gettext("Statement of %(version)s.", version=report.statement)
         + " "
         + words.ngettext("%(count)s page", "%(count)s pages", len(pages))
