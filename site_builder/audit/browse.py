@@ -388,8 +388,8 @@ class _Visiting:
         """Waits until the page is done, also with what its timers do in the time ahead."""
         await self.traffic.quiet(self.plan.quiet, self.plan.settle)
         if self.plan.ahead and self.visitor.name != NO_JAVASCRIPT:
-            with suppress(Error):
-                await self.page.clock.run_for(int(self.plan.ahead * 1000))
+            with suppress(Error, TimeoutError):
+                await asyncio.wait_for(self.page.clock.run_for(int(self.plan.ahead * 1000)), self.plan.settle)
             await self.traffic.quiet(self.plan.quiet, self.plan.settle)
 
     async def known_banner(self) -> Selectors | None:
@@ -409,7 +409,8 @@ class _Visiting:
         try:
             await button.click(timeout=CLICK)
         except Error:
-            await button.evaluate("button => button.click()")
+            with suppress(Error):  # it may be gone because the click did arrive
+                await button.evaluate("button => button.click()", timeout=CLICK)
         return True
 
     async def answer(self, banner: Selectors) -> tuple[int, dict[str, Any]]:
@@ -517,8 +518,8 @@ class _Visiting:
         if not host:
             return []
         try:
-            stored: dict[str, list[str]] = await frame.evaluate(STORED)
-        except Error:  # a frame that left, or may not store anything
+            stored: dict[str, list[str]] = await asyncio.wait_for(frame.evaluate(STORED), self.plan.settle)
+        except (Error, TimeoutError):  # a frame that left, or may not store anything
             return []
         return [
             Item(

@@ -24,9 +24,17 @@ DECLARABLE = ("cookie", "local_storage", "session_storage", "indexed_db")
 
 def compare(declared: Declared, visits: Sequence[Visit], names: Names = UNKNOWN) -> tuple[Finding, ...]:
     """Every finding, heaviest first; the same visits give the same findings in the same order."""
-    found = [finding for visit in visits for finding in _visit(declared, visit, names)]
+    found = _told_once([finding for visit in visits for finding in _visit(declared, visit, names)])
     found += [finding for visit in visits for finding in banner_findings(declared, visit)]
     return sort_findings((*found, *_never_seen(declared, visits)), visits)
+
+
+def _told_once(findings: Sequence[Finding]) -> list[Finding]:
+    """What comes before a choice comes after a no as well: that goes without saying."""
+    early = {(finding.page, finding.item) for finding in findings if finding.code in _EARLY}
+    return [
+        finding for finding in findings if finding.code not in _IN_SPITE or (finding.page, finding.item) not in early
+    ]
 
 
 def sort_findings(findings: Iterable[Finding], visits: Sequence[Visit]) -> tuple[Finding, ...]:
@@ -45,6 +53,8 @@ def sort_findings(findings: Iterable[Finding], visits: Sequence[Visit]) -> tuple
     return tuple(kept.values())
 
 
+_EARLY = frozenset({"early_storage", "early_request"})
+_IN_SPITE = frozenset({"refused_storage", "refused_request", "survives", "withdrawn_request"})
 _OF_THE_PAGE = frozenset({"undeclared_item", "undeclared_host", "offline_storage", "life", "party", "no_banner"})
 
 
@@ -68,9 +78,12 @@ def proposed(
     return proposals(items, calls, lambda host: any(declared.is_own(host, page) for page in own), locales, names)
 
 
-def allows(visitor: Visitor, purpose: str, consent: bool) -> bool:
-    """Whether a visitor agreed to a purpose, or need not have been asked."""
-    return not consent or visitor.name == ACCEPT or (visitor.name == ONLY and visitor.purpose == purpose)
+def allows(visitor: Visitor, purposes: Sequence[tuple[str, bool]]) -> bool:
+    """Whether a visitor agreed to one of the purposes, or need not have been asked. What has no known purpose may
+    belong to the one that was allowed."""
+    if visitor.name == ACCEPT or (visitor.name == ONLY and not purposes):
+        return True
+    return any(not consent or (visitor.name, visitor.purpose) == (ONLY, purpose) for purpose, consent in purposes)
 
 
 def _visit(declared: Declared, visit: Visit, names: Names) -> Iterator[Finding]:
@@ -89,8 +102,8 @@ def _visit(declared: Declared, visit: Visit, names: Names) -> Iterator[Finding]:
         behind = _behind(declared, host, names)
         if not behind:
             yield _finding(visit, "undeclared_host", host, **seen)
-        if not any(allows(visit.visitor, purpose, consent) for purpose, consent in behind):
-            yield from _unasked(visit, host, ("early_request", "refused_request", "withdrawn_request"), seen)
+        if not allows(visit.visitor, behind):
+            yield _unasked(visit, host, ("early_request", "refused_request", "withdrawn_request"), seen)
 
 
 def _item(declared: Declared, visit: Visit, item: Item) -> Iterator[Finding]:
@@ -102,8 +115,8 @@ def _item(declared: Declared, visit: Visit, item: Item) -> Iterator[Finding]:
     found = declared.items_named(item.kind, item.name)
     if not found:
         yield _finding(visit, "undeclared_item", name, **seen)
-    if not any(allows(visit.visitor, one.purpose, one.consent) for one in found):
-        yield from _unasked(visit, name, ("early_storage", "refused_storage", "survives"), seen)
+    if not allows(visit.visitor, [(one.purpose, one.consent) for one in found]):
+        yield _unasked(visit, name, ("early_storage", "refused_storage", "survives"), seen)
     if not found:
         return
     nearest = found[0]
@@ -120,13 +133,12 @@ def _finding(visit: Visit, code: str, item: str = "", **arguments: object) -> Fi
     return Finding(code=code, page=visit.page, visitor=str(visit.visitor), item=item, arguments=arguments)
 
 
-def _unasked(visit: Visit, item: str, codes: tuple[str, str, str], seen: Mapping[str, object]) -> Iterator[Finding]:
-    """What nobody agreed to: before a choice, although refused, or after withdrawing. To all is all agreed."""
+def _unasked(visit: Visit, item: str, codes: tuple[str, str, str], seen: Mapping[str, object]) -> Finding:
+    """What nobody agreed to: before a choice, although refused, or after withdrawing."""
     early, refused, withdrawn = codes
     name = visit.visitor.name
-    if name != ACCEPT:
-        code = early if name in UNDECIDED else withdrawn if name == WITHDRAW else refused
-        yield _finding(visit, code, item, **seen)
+    code = early if name in UNDECIDED else withdrawn if name == WITHDRAW else refused
+    return _finding(visit, code, item, **seen)
 
 
 def _by_host(calls: Iterable[Call]) -> dict[str, list[Call]]:

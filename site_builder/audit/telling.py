@@ -111,8 +111,9 @@ def fails(report: Report) -> bool:
 def _arguments(finding: Finding, words: Words) -> dict[str, str]:
     arguments = {name: _shown(value, words) for name, value in finding.arguments.items()}
     arguments["item"] = words.catalog.gettext(NAMES[finding.item]) if finding.item in NAMES else finding.item
-    if "kind" in finding.arguments:
-        arguments["kind"] = words.catalog.gettext(KINDS[finding.arguments["kind"]])
+    kind = finding.arguments.get("kind")
+    if kind:
+        arguments["kind"] = words.catalog.gettext(KINDS[kind])
     for name in ("found", "declared"):
         if f"{name}_life" in finding.arguments:
             arguments[name] = words.life(finding.arguments[f"{name}_life"])
