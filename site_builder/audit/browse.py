@@ -374,13 +374,21 @@ class _Visiting:
         return "" if plain == _plain(self.address) else plain.removeprefix(self.plan.origin)
 
     async def open(self) -> None:
+        statuses: list[int] = []
+        self.page.on(
+            "response", lambda one: statuses.append(one.status) if one.request.is_navigation_request() else None
+        )
+        reason = ""
         try:
-            response = await self.page.goto(self.address, wait_until="domcontentloaded", timeout=0)
+            await self.page.goto(self.address, wait_until="domcontentloaded", timeout=0)
         except Error as error:
-            raise _PageFailedError(Failure("network", _first_line(error))) from error
+            reason = _first_line(error)
+        status = next((status for status in statuses if not 300 <= status < 400), 200)
+        if status >= 400:
+            raise _PageFailedError(Failure("status", str(status)))
+        if reason:
+            raise _PageFailedError(Failure("network", reason))
         await self.settle()
-        if response and response.status >= 400:
-            raise _PageFailedError(Failure("status", str(response.status)))
         if not same_site(self.page.url, self.address):
             raise _PageFailedError(Failure("redirect", urlsplit(self.page.url).hostname or self.page.url))
 

@@ -49,7 +49,10 @@ def visitors(names: Iterable[str], purposes: Iterable[str]) -> tuple[Visitor, ..
 
 def same_site(address: str, other: str) -> bool:
     """Whether two addresses are of the same website: the same host, `www.` or not."""
-    one, two = urlsplit(address), urlsplit(other)
+    try:
+        one, two = urlsplit(address), urlsplit(other)
+    except ValueError:  # a page may hold links that are none
+        return False
     return one.scheme in ("http", "https") and bare(one.netloc) == bare(two.netloc)
 
 
@@ -58,8 +61,8 @@ def followed(links: Iterable[str], page: str, known: Iterable[str]) -> tuple[str
     seen = {urldefrag(address).url for address in known}
     found: dict[str, None] = {}
     for link in links:
-        address = urldefrag(link).url
-        if same_site(address, page) and address not in seen and _is_page(address):
+        address = urldefrag(link).url if same_site(link, page) else ""
+        if address and address not in seen and _is_page(address):
             found[address] = None
     return tuple(found)
 

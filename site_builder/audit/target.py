@@ -48,7 +48,10 @@ def read_list(text: str, path: str) -> tuple[str, ...]:
 
 
 def is_address(text: str) -> bool:
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
     return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
