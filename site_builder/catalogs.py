@@ -11,6 +11,7 @@ from site_builder.problem import Location, Problem, Severity
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]")
 TEMPLATE = "messages.pot"
 FOR_EDITORS = (
+    "site_builder/audit/",
     "site_builder/checks/",
     "site_builder/cli/",
     "site_builder/messages.py",
@@ -18,6 +19,7 @@ FOR_EDITORS = (
     "site_builder/reporting.py",
     "site_builder/scaffold/",
     "site_builder/verify/",
+    "templates/audit/",
     "templates/preview/",
 )
 

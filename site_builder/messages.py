@@ -52,6 +52,7 @@ MESSAGES: Mapping[str, str] = {
     "not_duration": N_("“%(key)s” should be a duration such as P180D (days), P6M (months) or P2Y (years), but is “%(found)s”."),
     "not_email": N_("“%(key)s” should be an e-mail address, but is “%(found)s”."),
     "not_url": N_("“%(key)s” should be a full address that begins with https://, but is “%(found)s”."),
+    "not_host": N_("“%(key)s” should be the name of a host such as cdn.example.com, but is “%(found)s”."),
     "not_locale": N_("“%(key)s” should be a language code such as nl or en, but is “%(found)s”."),
     "not_time_zone": N_("“%(key)s” should be a time zone such as Europe/Amsterdam, but is “%(found)s”."),
     "default_locale_unknown": N_("The default language “%(found)s” is not among the languages of this site (%(locales)s)."),
@@ -166,6 +167,12 @@ MESSAGES: Mapping[str, str] = {
     "webhook_rejected": N_("The webhook at %(recipient)s refused the notice (%(status)s). The next run tries again."),
     "compare_unknown": N_("There is no version or language “%(found)s” to compare."),
     "notices_missing": N_("site.yaml does not say how notices are sent. Add “notices”."),
+    # the audit
+    "audit_target_unknown": N_("This is no address, folder or list of pages. Give an address that begins with https://, a folder with pages, or a file with an address on each line."),
+    "audit_not_address": N_("“%(found)s” is not the address of a page. It looks like https://www.example.nl/."),
+    "audit_report_unreadable": N_("This is not a report of an earlier audit. Make one with --format json."),
+    "audit_playwright_missing": N_("The audit looks through a real browser with Playwright, which is not installed. Run: pip install \"site-builder[audit]\"."),
+    "audit_browser_missing": N_("No Chromium could be opened (%(reason)s). Install the package “chromium” or Google Chrome, run “playwright install chromium”, or name one with --browser."),
     # writing
     "output_not_ours": N_("This folder was not made by site-builder, so it is not replaced. Choose another with --output."),
     "output_is_source": N_("The site cannot be written here: the folder holds the sources. Choose another with --output."),

@@ -16,6 +16,7 @@ Country = NewType("Country", str)
 Duration = NewType("Duration", str)
 EmailAddress = NewType("EmailAddress", str)
 Url = NewType("Url", str)
+Host = NewType("Host", str)
 LocaleId = NewType("LocaleId", str)
 TimeZone = NewType("TimeZone", str)
 LocalizedText = Mapping[str, str]
@@ -190,12 +191,16 @@ class StorageItem(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service(Record):
-    """What stores something on a visitor's device. Without `recipient` it is the controller's own."""
+    """What stores something on a visitor's device. Without `recipient` it is the controller's own.
+
+    `hosts` are those it calls, each with its subdomains: what an audit of the website expects to see called.
+    """
 
     id: Identifier
     name: str
     description: LocalizedText
     recipient: Identifier | None = None
+    hosts: tuple[Host, ...] = ()
     items: tuple[StorageItem, ...] = ()
 
 

@@ -10,6 +10,7 @@ from site_builder import __version__
 from site_builder.catalogs import Catalog
 from site_builder.cli import (
     announce,
+    audit,
     build,
     check,
     diff,
@@ -35,6 +36,7 @@ COMMANDS: tuple[Callable[[Any, Catalog], None], ...] = (
     release.add,
     announce.add,
     verify.add,
+    audit.add,
     hosting.add,
     translations.add,
     schema.add,

@@ -59,6 +59,11 @@ MADE: Mapping[str, Callable[[Path], None]] = {
 # Codes that no content can bring about, and the tests that do.
 ELSEWHERE = {
     "catalog_incomplete": "test_catalogs.py",
+    "audit_target_unknown": "audit/",
+    "audit_not_address": "audit/",
+    "audit_report_unreadable": "audit/",
+    "audit_playwright_missing": "audit/",
+    "audit_browser_missing": "audit/",
     "output_not_ours": "test_write.py",
     "output_is_source": "test_write.py",
     "output_not_folder": "test_write.py",
