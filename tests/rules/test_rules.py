@@ -1,4 +1,4 @@
-"""Every rule has a case that breaks it and one that just passes; the README beside this file tells how they are written."""
+"""Every rule has a case that breaks it and one that just passes; the README here tells how they are written."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
