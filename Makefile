@@ -30,6 +30,10 @@ test: lint pango ## Run every test
 	@command -v firefox-esr firefox >/dev/null || \
 	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
 	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends firefox-esr >/dev/null; } || true
+	@command -v nginx >/dev/null && command -v apache2 >/dev/null && [ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] || \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
+	    RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx-light \
+	    libnginx-mod-http-brotli-static apache2-bin >/dev/null; } || true
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.test ## Types, style and the import contract

@@ -16,12 +16,12 @@ from site_builder.problem import Problem
 class Printing:
     """That PDFs are made, where they are remembered, and who is told how far it is.
 
-    `on_request` leaves them to be made one by one, while pages link to them already.
+    With `linked_only` they are not made now, but there: the pages link to them.
     """
 
     cache: Path | None = None
     progress: Progress | None = None
-    on_request: bool = False
+    linked_only: bool = False
 
 
 def promised_pdfs(listed: Iterable[Page]) -> Mapping[str, bytes]:

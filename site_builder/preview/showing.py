@@ -12,7 +12,7 @@ from site_builder.problem import Problem, stops_build
 from site_builder.read import Project
 from site_builder.words import Words
 
-PDFS_ON_REQUEST = Printing(on_request=True)
+PDFS_ON_REQUEST = Printing(linked_only=True)
 
 
 @dataclass(frozen=True, slots=True)
