@@ -1,7 +1,7 @@
 """Every rule has a case that breaks it and one that just passes; the README here tells how they are written."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ import yaml
 from site_builder.build import make_site
 from site_builder.catalogs import Catalog
 from site_builder.checks.rule import rule_id
-from site_builder.checks.rules import STATEMENT_RULES
+from site_builder.checks.rules import RULES
 from site_builder.messages import report_line
 from site_builder.problem import Problem
 from site_builder.releases import LOCK, Lock, freeze, lock_text
@@ -39,6 +39,11 @@ class Case:
 
     def __str__(self) -> str:
         return f"{self.rule}/{self.folder.name}"
+
+
+def folder(rule: str) -> str:
+    """The name of a rule's folder; one id covers several criteria, as in “2.4.1/2”."""
+    return rule.replace("/", "-")
 
 
 def cases() -> Iterator[Case]:
@@ -73,6 +78,8 @@ def files(case: Case) -> tuple[dict[str, str | None], Lock]:
         lock = freeze(project({}), "2026-01-01", lock, date(2025, 12, 1))
         made[LOCK] = lock_text(lock)
     for name, replacements in written.items():
+        if name.startswith("templates/"):
+            continue
         path = SITE if name == "site.yaml" else f"{version}/{name}"
         made[path] = changed(made.get(path) or source(path), replacements, name)
     return made, lock
@@ -80,13 +87,19 @@ def files(case: Case) -> tuple[dict[str, str | None], Lock]:
 
 def found(case: Case) -> tuple[Problem, ...]:
     made, _ = files(case)
-    return tuple(make_site(project(made), AS_OF, drafts=False).problems)
+    sources = project(made)
+    templates = dict(sources.templates)
+    for name, replacements in yaml.safe_load((case.folder / "change.yaml").read_text()).items():
+        if name.startswith("templates/"):
+            path = name.removeprefix("templates/")
+            templates[path] = changed(templates[path].decode(), replacements, name).encode()
+    return tuple(make_site(replace(sources, templates=templates), AS_OF, drafts=False).problems)
 
 
 @pytest.mark.parametrize("case", [case for case in cases() if case.breaks], ids=str)
 def test_a_case_that_breaks_its_rule(case: Case, refresh: bool) -> None:
     problems = found(case)
-    assert case.rule in {rule_id(problem.code) for problem in problems}
+    assert case.rule in {folder(rule_id(problem.code)) for problem in problems}
     text = "".join(f"{report_line(problem, Catalog())}\n" for problem in problems)
     expected = case.folder / "expected.txt"
     if refresh:
@@ -100,6 +113,8 @@ def test_a_case_that_just_passes(case: Case) -> None:
 
 
 def test_every_rule_has_both() -> None:
-    assert {case.rule for case in cases() if case.breaks} == set(STATEMENT_RULES)
-    assert {case.rule for case in cases() if not case.breaks} == set(STATEMENT_RULES)
-    assert {path.name for path in HERE.iterdir() if path.is_dir() and path.name[0] not in "._"} == set(STATEMENT_RULES)
+    assert {case.rule for case in cases() if case.breaks} == {folder(rule) for rule in RULES}
+    assert {case.rule for case in cases() if not case.breaks} == {folder(rule) for rule in RULES}
+    assert {path.name for path in HERE.iterdir() if path.is_dir() and path.name[0] not in "._"} == {
+        folder(rule) for rule in RULES
+    }
