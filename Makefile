@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help build check test lint messages lock schema playground benchmark clean
+.PHONY: help build check test lint messages lock schema serve playground benchmark clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -56,8 +56,11 @@ lock: $(VENV)/.test ## Pin the dependencies, with hashes
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --upgrade pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --upgrade --group test pyproject.toml -o requirements-test.lock
 
-playground: $(VENV)/.test ## Serve a website with three fake vendors, to try the banner on
-	$(BIN)/python -m tests.consent.playground.server
+serve: $(VENV)/.build pango ## Show the site while you edit it
+	$(BIN)/python -m site_builder serve
+
+playground: $(VENV)/.build ## Serve a website with three fake vendors, to try the banner on
+	$(BIN)/python -m site_builder serve --playground
 
 benchmark: $(VENV)/.test ## Measure the build
 	$(BIN)/python -m benchmarks.build

@@ -1,7 +1,7 @@
 """The pipeline, told from top to bottom: sources → site → pages → files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +10,6 @@ from site_builder.banner import banner_files, banner_problems
 from site_builder.catalogs import read_catalogs
 from site_builder.changes.history import history
 from site_builder.checks import check, judge, judge_pages
-from site_builder.checks.announcement import announcement_problems
 from site_builder.digests import DIGESTS, digests_file
 from site_builder.exports import export
 from site_builder.hosting.headers_file import HEADERS, headers_file
@@ -32,10 +31,15 @@ from site_builder.write import write_site
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The files of a site by path, empty when something stops it, and what an editor should know."""
+    """The files of a site by path, empty when something stops it, and what an editor should know.
+
+    A site that nothing stops comes with what it was made from: its `edition` and the words of every locale.
+    """
 
     files: Mapping[str, bytes]
     problems: tuple[Problem, ...]
+    edition: Edition | None = None
+    words: Mapping[str, Words] = field(default_factory=dict)
 
 
 def build(
@@ -61,9 +65,14 @@ def plan(
 ) -> Outcome:
     """What `build` would write, and every problem on the way; with `everything` also what history lacks."""
     project, unreadable = read_project(root)
-    made = make_site(project, as_of, drafts, printing, everything)
+    return with_unreadable(unreadable, make_site(project, as_of, drafts, printing, everything))
+
+
+def with_unreadable(unreadable: tuple[Problem, ...], made: Outcome) -> Outcome:
+    """An outcome with the problems of reading before it. What is said of a file that could not be read is left out."""
     known = {problem.location for problem in unreadable}
-    return Outcome(made.files, sort_problems((*unreadable, *(p for p in made.problems if p.location not in known))))
+    problems = sort_problems((*unreadable, *(found for found in made.problems if found.location not in known)))
+    return replace(made, problems=problems)
 
 
 def make_site(
@@ -90,7 +99,7 @@ def make_site(
         pdfs, found = make_pdfs(listed, files, edition, printing)
         files |= pdfs
         problems += found
-    return Outcome({**files, DIGESTS: digests_file(files)}, problems)
+    return Outcome({**files, DIGESTS: digests_file(files)}, problems, edition, words)
 
 
 def prepare(
@@ -105,7 +114,7 @@ def prepare(
     problems += found + check(site) + broken
     if stops_build(problems):
         return None, {}, problems
-    problems += announcement_problems(site, lock) + judge(site, lock, everything)
+    problems += judge(site, lock, everything)
     standing, found = timeline(site, as_of, drafts)
     problems += found
     if standing is None:

@@ -68,21 +68,22 @@ def _chain(edition: Edition) -> list[dict[str, object]]:
 
 
 def _version(edition: Edition, version: Version) -> dict[str, object]:
-    locales = edition.publication.locales
     release = edition.releases.get(version.id)
-    changed = release is not None and release.previous is not None
+    compared = [locale for locale in version.locales if release is not None and release.compared_in(locale)]
     manifest = banner_manifest(edition, version)
     return {
         "version": version.id,
         "standing": edition.timeline.standing(version),
         "announced_on": version.register.announced_on,
         "effective_on": version.register.effective_on,
-        "significance": release.significance.word if release and changed else None,
+        "significance": release.significance.word if release and release.previous else None,
         "digest": edition.digest(version.id) or None,
         "summary": version.register.summary,
-        "urls": {locale: _address(edition, version_permalink(locale, version)) for locale in locales},
-        "changes": {locale: _address(edition, change_permalink(locale, version)) for locale in locales if changed},
-        "pdfs": {locale: _address(edition, pdf_permalink(version_permalink(locale, version))) for locale in locales}
+        "urls": {locale: _address(edition, version_permalink(locale, version)) for locale in version.locales},
+        "changes": {locale: _address(edition, change_permalink(locale, version)) for locale in compared},
+        "pdfs": {
+            locale: _address(edition, pdf_permalink(version_permalink(locale, version))) for locale in version.locales
+        }
         if edition.pdf
         else {},
         "banner": _address(edition, manifest) if manifest else None,
@@ -109,7 +110,7 @@ def statement_data(edition: Edition, version: Version, permalink: Callable[[str]
     return _json(
         {
             "version": version.id,
-            "urls": {locale: _address(edition, permalink(locale)) for locale in edition.publication.locales},
+            "urls": {locale: _address(edition, permalink(locale)) for locale in version.locales},
             "titles": {locale: prose.front_matter.title for locale, prose in version.prose.items()},
             **facts(version),
         }
