@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any, TypeVar
 
 import pytest
 import yaml
@@ -23,6 +24,8 @@ from site_builder.model import ConsentPurpose, Host, Recipient
 
 from .conftest import PUBLICATION, honest
 from .seen import banner, button, call, item, visit
+
+T = TypeVar("T")
 
 
 def declared_item(name: str, purpose: str = "tracking", max_age: str = "P30D", **more: str) -> DeclaredItem:
@@ -60,7 +63,7 @@ def told(*visits: Visit) -> list[str]:
     return [f"{RULES[one.code].id} {one.visitor} {one.item}".strip() for one in compare(FACTS, visits)]
 
 
-ASKED = {"banner": banner()}
+ASKED: dict[str, Any] = {"banner": banner()}
 
 
 def test_who_agreed_may_be_followed_and_nobody_else() -> None:
@@ -163,7 +166,7 @@ def test_each_rule_of_the_banner(seen: object, rule: str | None) -> None:
 
 
 def test_the_ways_to_answer() -> None:
-    def rules(name: str, **more: object) -> set[str]:
+    def rules(name: str, **more: Any) -> set[str]:
         return {line.split()[0] for line in told(visit(name, **more))}
 
     assert rules("reject", clicks={"reject": 1}) == rules("reject") == set()
@@ -213,7 +216,7 @@ def test_the_same_visits_give_the_same_findings(
     assert weights == sorted(weights)
 
 
-def _shuffled(things: tuple[object, ...], chance: random.Random) -> tuple[object, ...]:
+def _shuffled(things: tuple[T, ...], chance: random.Random) -> tuple[T, ...]:
     return tuple(chance.sample(things, len(things)))
 
 
