@@ -25,7 +25,8 @@ class Rule:
 class Result:
     """One finding. `uri` is a path from the root of the project or an address; line 0 is the file as a whole.
 
-    `fingerprint` says which finding it is where the place alone does not; `state` how it stands to an earlier run.
+    `justification` is why it may stand; `fingerprint` says which finding it is where the place alone does not; `state`
+    how it stands to an earlier run.
     """
 
     rule: str
@@ -33,6 +34,7 @@ class Result:
     message: str
     uri: str
     line: int = 0
+    justification: str = ""
     fingerprint: str = ""
     state: Literal["", "new", "unchanged", "absent"] = ""
 
@@ -68,6 +70,7 @@ def _result(result: Result, index: int) -> dict[str, Any]:
     if result.line:
         place["region"] = {"startLine": result.line}
     known = {"partialFingerprints": {"finding/v1": result.fingerprint}} if result.fingerprint else {}
+    waived = {"suppressions": [{"kind": "inSource", "justification": result.justification}]}
     state = {"baselineState": result.state} if result.state else {}
     return {
         "ruleId": result.rule,
@@ -76,5 +79,6 @@ def _result(result: Result, index: int) -> dict[str, Any]:
         "message": {"text": result.message},
         "locations": [{"physicalLocation": place}],
         **known,
+        **(waived if result.justification else {}),
         **state,
     }

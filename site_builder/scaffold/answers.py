@@ -57,7 +57,13 @@ class Answers:
 
 
 def host_of(website: str) -> str:
-    return (urlsplit(website).hostname or "").removeprefix("www.")
+    """The host of an address, without `www.`; empty when it has none."""
+    try:
+        parts = urlsplit(website)
+        host, _port = parts.hostname, parts.port
+    except ValueError:  # a bracket that is never closed, a port that is no number
+        return ""
+    return (host or "").removeprefix("www.")
 
 
 def read_answers(said: Mapping[str, str], today: date) -> tuple[Answers | None, tuple[Problem, ...]]:
@@ -65,9 +71,10 @@ def read_answers(said: Mapping[str, str], today: date) -> tuple[Answers | None, 
 
     What is left out has a default, or is missing. Problems are located at the flag of the question.
     """
-    # Without a website there is no address to propose for the statement, which is no second mistake.
-    names = [name for name in CHECKS if name != "base_url" or said.get("website") or said.get(name)]
-    problems = tuple(problem for name in names for problem in check(name, said.get(name, default(name, said))))
+    problems = tuple(problem for name in CHECKS for problem in check(name, said.get(name, default(name, said))))
+    if "base_url" not in said and any(check("website", said.get("website", ""))):
+        # Without a website there is no address to propose for the statement, which is no second mistake.
+        problems = tuple(problem for problem in problems if problem.location.path != flag("base_url"))
     if problems:
         return None, problems
     answers = {name: tidy(name, said.get(name, default(name, said))) for name in CHECKS}
@@ -103,7 +110,7 @@ def tidy(name: str, answer: str) -> str:
     answer = " ".join(answer.split())
     if name in ("website", "base_url"):
         answer = answer if re.match(r"\w+://", answer) or not answer else f"https://{answer}"
-        return answer if urlsplit(answer).path or not answer else f"{answer}/"
+        return f"{answer}/" if re.fullmatch(r"\w+://[^/?#]+", answer) else answer
     return answer.upper() if name == "country" else answer
 
 
@@ -146,11 +153,8 @@ def _address(name: str) -> Callable[[str], _Wrong]:
     like = _like(name, model.Url)
 
     def wrong(answer: str) -> _Wrong:
-        try:
-            host, _port = urlsplit(answer).hostname, urlsplit(answer).port
-        except ValueError:  # such as a bracket that is never closed
-            host = None
-        return like(answer) if host and _HOST.fullmatch(host) else ("not_url", {"key": flag(name), "found": answer})
+        fits = _HOST.fullmatch(host_of(answer))
+        return like(answer) if fits else ("not_url", {"key": flag(name), "found": answer})
 
     return wrong
 

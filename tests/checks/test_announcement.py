@@ -1,8 +1,8 @@
 """A change is announced in time, explained, and honestly classed."""
 
 import pytest
-
 from site_builder.checks.announcement import announcement_problems
+
 from site_builder.problem import Problem, Severity
 from site_builder.releases import Lock, freeze
 from tests.support import DUTCH, ENGLISH, SITE, changed, project, site, source
