@@ -1,9 +1,8 @@
 """What was seen against what is declared, without a browser."""
 
-import random
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 import yaml
@@ -24,8 +23,6 @@ from site_builder.model import ConsentPurpose, Host, Recipient
 
 from .conftest import PUBLICATION, honest
 from .seen import banner, button, call, item, visit
-
-T = TypeVar("T")
 
 
 def declared_item(name: str, purpose: str = "tracking", max_age: str = "P30D", **more: str) -> DeclaredItem:
@@ -199,25 +196,19 @@ visits = st.lists(
 )
 
 
-@given(visits, st.randoms())
-def test_the_same_visits_give_the_same_findings(
-    seen: Iterable[tuple[str, list[object]]], chance: random.Random
-) -> None:
+@given(visits)
+def test_the_same_visits_give_the_same_findings(seen: Iterable[tuple[str, list[object]]]) -> None:
     """Whatever was seen first, and the order says what weighs most."""
     met = [visit(name, *one) for name, one in dict(seen).items()]  # type: ignore[arg-type]
-    shuffled = [replace(one, items=_shuffled(one.items, chance), calls=_shuffled(one.calls, chance)) for one in met]
+    turned = [replace(one, items=one.items[::-1], calls=one.calls[::-1]) for one in met]
     found = compare(FACTS, met)
 
     def plain(findings: Iterable[Finding]) -> list[tuple[str, str, str]]:
         return [(one.code, one.item, one.visitor) for one in findings]
 
-    assert plain(found) == plain(compare(FACTS, shuffled))
+    assert plain(found) == plain(compare(FACTS, turned))
     weights = [RULES[one.code].severity for one in found]
     assert weights == sorted(weights)
-
-
-def _shuffled(things: tuple[T, ...], chance: random.Random) -> tuple[T, ...]:
-    return tuple(chance.sample(things, len(things)))
 
 
 # --- what would declare it --------------------------------------------------------------------------------------------
