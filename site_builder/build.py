@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from site_builder.assets import bundle_assets
@@ -22,6 +23,7 @@ from site_builder.read import Project, read_project
 from site_builder.releases import read_lock
 from site_builder.render import render_pages, speak
 from site_builder.timeline import timeline
+from site_builder.translations import read_confirmed
 from site_builder.words import Words
 from site_builder.write import write_site
 
@@ -89,7 +91,9 @@ def prepare(
     problems += found + check(site) + broken
     if stops_build(problems):
         return None, {}, problems
-    problems += announcement_problems(site, lock) + judge(site, lock, everything)
+    words = speak(catalogs, site.publication.territory)
+    problems += announcement_problems(site, lock)
+    problems += judge(site, lock, words, partial(read_confirmed, project), everything)
     standing, found = timeline(site, as_of, drafts)
     problems += found
     if standing is None:
@@ -97,4 +101,4 @@ def prepare(
     problems += banner_problems(site, standing)
     releases = {release.id: release for release in history(standing)}
     digests = {frozen.version: frozen.digest for frozen in lock.releases}
-    return Edition(site, standing, releases, digests), speak(catalogs, site.publication.territory), problems
+    return Edition(site, standing, releases, digests), words, problems

@@ -67,6 +67,14 @@ def _parser() -> argparse.ArgumentParser:
     release.add_argument("version", metavar="VERSION", help="the folder of the version, such as 2027-01-01")
     release.add_argument("--as-of", type=_day, metavar="DATE", help="the day of the release (default: today)")
     release.set_defaults(run=_release)
+    confirm = commands.add_parser(
+        "confirm", parents=[common], help="say that the languages of a version say the same, after reading them"
+    )
+    confirm.add_argument("version", metavar="VERSION", help="the folder of the version, such as 2027-01-01")
+    confirm.add_argument(
+        "--section", action="append", default=[], metavar="ID", help="only this section (default: all of them)"
+    )
+    confirm.set_defaults(run=_confirm)
     diff = commands.add_parser(
         "diff", parents=[common], help="show what differs between two versions or two Markdown files"
     )
@@ -178,6 +186,23 @@ def _release(options: argparse.Namespace) -> int:
         return PROBLEMS
     for version in released:
         print(_catalog(options).gettext("Released %(version)s") % {"version": version})
+    return FINE
+
+
+def _confirm(options: argparse.Namespace) -> int:
+    from site_builder.confirm import confirm_version
+
+    try:
+        confirmed = confirm_version(options.root, options.version, options.section)
+    except SiteError as error:
+        _report(_without_advice(error.problems), options, sys.stderr)
+        return PROBLEMS
+    words = _catalog(options)
+    count = len(confirmed)
+    said = words.ngettext(
+        "%(count)s section confirmed: %(sections)s", "%(count)s sections confirmed: %(sections)s", count
+    )
+    print(said % {"count": count, "sections": ", ".join(confirmed)})
     return FINE
 
 

@@ -76,6 +76,9 @@ MESSAGES: Mapping[str, str] = {
     "purpose_started_early": N_("“%(title)s” starts on %(starts)s, before it is announced on %(announced)s. A new purpose is told first (GDPR article 13(3))."),
     "changed_in_one_locale": N_("The section “%(section)s” changed in this language and not in every other."),
     "told_to_look_again": N_("“%(found)s”: do not tell readers to look for changes by themselves. Say how you tell them."),
+    # translations
+    "version_unknown": N_("There is no version “%(version)s”."),
+    "section_unknown": N_("There is no section “%(found)s” in this version."),
     # releases
     "released_changed": N_("This file belongs to the version released on %(released_on)s and has changed since. Put it back, and make a new version for the change."),
     "released_removed": N_("This belongs to the version released on %(released_on)s and is gone. Put it back: what was published stays readable."),

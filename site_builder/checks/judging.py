@@ -1,6 +1,6 @@
 """Which versions are judged by the rules, and how much a finding weighs for each."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from site_builder.checks.rule import Judged
@@ -9,9 +9,15 @@ from site_builder.checks.waivers import unknown_waivers, waive
 from site_builder.model import Site
 from site_builder.problem import Problem, Severity
 from site_builder.releases import Lock
+from site_builder.translations import Confirmed
+from site_builder.words import Words
+
+ReadConfirmed = Callable[[str], tuple[Confirmed | None, tuple[Problem, ...]]]
 
 
-def judge(site: Site, lock: Lock, everything: bool = False) -> tuple[Problem, ...]:
+def judge(
+    site: Site, lock: Lock, words: Mapping[str, Words], read_confirmed: ReadConfirmed, everything: bool = False
+) -> tuple[Problem, ...]:
     """What the rules find in the newest version and those that are not released yet, or in all of them.
 
     History is not failed for what the law wants of a new version, and a draft may be incomplete: there an error is a
@@ -19,6 +25,9 @@ def judge(site: Site, lock: Lock, everything: bool = False) -> tuple[Problem, ..
     """
     problems: list[Problem] = []
     for judged in _judged(site, lock, everything):
+        confirmed, broken = read_confirmed(judged.version.id)
+        judged = replace(judged, words=words, confirmed=confirmed)
+        problems += broken
         found = [problem for rule in STATEMENT_RULES for problem in rule.problems(judged)]
         stops = not judged.released and judged.register.status == "final"
         problems += (

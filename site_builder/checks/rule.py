@@ -1,11 +1,13 @@
 """What a rule is: what is asked, by whom, how much it weighs, and how to see that it is broken."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
 from site_builder.model import Publication, Register, Site, Version
 from site_builder.problem import Location, Problem, Severity
+from site_builder.translations import Confirmed
+from site_builder.words import Words
 
 Subject = TypeVar("Subject")
 
@@ -44,14 +46,19 @@ class Rule(Generic[Subject]):
             yield Problem(finding.location, code, finding.arguments, self.severity)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Judged:
-    """A version under judgement, with the one that it follows. `released` is frozen: only a new version mends it."""
+    """A version under judgement, with the one that it follows. `released` is frozen: only a new version mends it.
+
+    `words` are those of each locale; `confirmed` is what of its translations somebody confirmed.
+    """
 
     site: Site
     version: Version
     previous: Version | None = None
     released: bool = False
+    words: Mapping[str, Words] = field(default_factory=dict)
+    confirmed: Confirmed | None = None
 
     @property
     def register(self) -> Register:

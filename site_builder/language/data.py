@@ -13,8 +13,11 @@ Formula = Literal["douma", "flesch"]
 @dataclass(frozen=True, slots=True)
 class Language:
     """What the rules know of a language. Words are in lower case; phrases are regular expressions by the list they
-    belong to. `syllables` are those of words that the rules count wrong; `respelled` are parts of words, written as they
-    are said; `hard_words` come with what to say instead."""
+    belong to.
+
+    `syllables` are those of words that the rules count wrong; `respelled` are parts of words, written as they are said;
+    `hard_words` come with what to say instead.
+    """
 
     code: str
     formula: Formula | None = None

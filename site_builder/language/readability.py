@@ -26,9 +26,7 @@ class Counts:
     syllables: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
-        return Counts(
-            self.sentences + other.sentences, self.words + other.words, self.syllables + other.syllables
-        )
+        return Counts(self.sentences + other.sentences, self.words + other.words, self.syllables + other.syllables)
 
 
 def count(sentence: str, locale: str) -> Counts:

@@ -11,8 +11,8 @@ _PART = re.compile(r"[^\W\d_]+|\d+")
 _SPELLED = re.compile(r"[A-Z]{2,5}|[^\W\d_aeiouyäëïöüAEIOUYÄËÏÖÜ]{2,5}")
 _ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?\b", re.IGNORECASE)
 
-# One syllable each; vowels that stand together and are not listed are two, as in i·de·aal. An i or u before ee, and an i
-# before eu unless as in nieuw, begins a syllable of its own: fi·nan·ci·eel, in·di·vi·du·eel, se·ri·eus.
+# One syllable each; vowels that stand together and are not listed are two, as in i·de·aal. An i or u before ee, and an
+# i before eu unless as in nieuw, is a syllable of its own: fi·nan·ci·eel, in·di·vi·du·eel, se·ri·eus.
 _DUTCH = re.compile(
     r"(?:aai|ooi|oei|eeu|ieu(?=w|\b)|eau(?!to)"
     r"|[iu](?=ee)|i(?=eu)|e(?=um\b)"
@@ -30,7 +30,8 @@ _SILENT = re.compile(
     r"|(?<=[aeiouy]l)e(?:s?\b|ly\b|ments?\b|ful\b|less\b)"
     r"|(?<=[^aeiouytdl])ed\b|(?<=[aeiouyl]l)ed\b"
 )
-# … and vowels that stand together and are two: me·di·a, pre·vi·ous, ac·tu·al, re·cip·i·ent, be·ing, em·ploy·er, mech·a·nism.
+# … and vowels that stand together and are two: me·di·a, pre·vi·ous, ac·tu·al, re·cip·i·ent, be·ing, em·ploy·er; and
+# mech·a·nis·m.
 _APART = re.compile(
     r"(?<![ct])ia(?!ge)|tiat|(?<![tscgx])(?<!ll)(?<!n)io(?!ur)|iu|(?<![qg])u(?=a)|(?<!q)ue(?=n)|eo(?!u)"
     r"|(?<=[dprv])ie(?=n[ct])|ier\b|[aeiouy]ing\b|[aeou]y(?=[aeou])|(?:s|th)ms?\b"

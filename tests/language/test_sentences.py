@@ -24,7 +24,26 @@ def test_there_are_many_cases() -> None:
 
 
 PIECES = st.sampled_from(
-    ["o.a.", "art.", "B.V.", "No.", "J.", "Wij", "we", "1.", "2.5", "…", "?", "!”", "(zo.)", "’s", "www.x.nl.", "  ", "\n", "etc."]
+    [
+        "o.a.",
+        "art.",
+        "B.V.",
+        "No.",
+        "J.",
+        "Wij",
+        "we",
+        "1.",
+        "2.5",
+        "…",
+        "?",
+        "!”",
+        "(zo.)",
+        "’s",
+        "www.x.nl.",
+        "  ",
+        "\n",
+        "etc.",
+    ]
 )
 
 

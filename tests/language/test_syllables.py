@@ -20,9 +20,7 @@ def counted(locale: str) -> list[tuple[str, int]]:
 @pytest.mark.parametrize(("locale", "accuracy"), [("nl", 0.98), ("en", 0.98)])
 def test_the_words_of_the_list(locale: str, accuracy: float) -> None:
     listed = counted(locale)
-    wrong = {
-        word: (found, count) for word, count in listed if (found := count_syllables(word, locale)) != count
-    }
+    wrong = {word: (found, count) for word, count in listed if (found := count_syllables(word, locale)) != count}
     assert len(listed) >= 100
     assert len(wrong) / len(listed) <= 1 - accuracy, wrong
 

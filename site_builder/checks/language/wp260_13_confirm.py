@@ -1,0 +1,37 @@
+"""Somebody read the languages side by side."""
+
+from collections.abc import Iterator
+
+from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.labels import N_
+from site_builder.problem import Location, Severity
+from site_builder.translations import section_digests
+
+
+def _find(judged: Judged) -> Iterator[Finding]:
+    if len(judged.version.prose) < 2:
+        return
+    confirmed = judged.confirmed.digests if judged.confirmed else {}
+    place = Location(judged.register.origin.path.rpartition("/")[0])
+    unconfirmed = [
+        section
+        for section, digests in section_digests(judged.version).items()
+        if all(confirmed.get(section, {}).get(locale) != digest for locale, digest in digests.items())
+        or any(locale not in confirmed.get(section, {}) for locale in digests)
+    ]
+    if unconfirmed:
+        arguments = {"sections": unconfirmed, "version": judged.version.id}
+        yield Finding(place, arguments, "some" if confirmed else "all")
+
+
+RULE = Rule(
+    id="WP260-13-CONFIRM",
+    severity=Severity.ADVICE,
+    source=N_("WP260 rev.01, par. 13"),
+    requirement=N_("Read the languages side by side, and say so with “site-builder confirm”. Then a section that is later edited in one language only is found."),
+    messages={
+        "all": N_("Nobody has confirmed that the languages say the same. Read them side by side and run “site-builder confirm %(version)s”."),
+        "some": N_("Not confirmed in every language as they are now: %(sections)s. Read them side by side and run “site-builder confirm %(version)s”."),
+    },
+    find=_find,
+)  # fmt: skip
