@@ -1,6 +1,6 @@
 """What the two formulas of readability find: the sections that are hard to read, and the hardest sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from site_builder.checks.language.passages import SUMMARY, Sentence, Text, texts
 from site_builder.checks.rule import Finding, Judged
@@ -8,12 +8,15 @@ from site_builder.labels import N_
 from site_builder.language.data import Formula
 from site_builder.language.readability import Counts, count, reading_ease, total
 from site_builder.problem import Location
+from site_builder.texts import register_texts
 
 TARGET = 60
 SUMMARY_TARGET = 65
 # One long word decides over a shorter text.
 ENOUGH_WORDS = 30
 HARDEST = 3
+# A short sentence is not hard, whatever its words.
+ENOUGH_FOR_A_SENTENCE = 8
 MESSAGES = {
     "section": N_("“%(section)s” scores %(score)s for readability; %(target)s or more is the aim. The measure is weak: shorten sentences and words where you can."),
     "summary": N_("The summary scores %(score)s for readability; %(target)s or more is the aim. The measure is weak: shorten sentences and words where you can."),
@@ -23,15 +26,20 @@ MESSAGES = {
 
 def hard_to_read(judged: Judged, formula: Formula) -> Iterator[Finding]:
     """The sections below the target and, when there are any, the three hardest sentences in them."""
+    # Nobody can make a name shorter.
+    names = sorted({said for entry in register_texts(judged.register) if (said := entry.texts.get(""))}, key=len)[::-1]
     for text in texts(judged):
         if text.language.formula == formula:
-            yield from _of_text(text)
+            yield from _of_text(text, names)
 
 
-def _of_text(text: Text) -> Iterator[Finding]:
+def _of_text(text: Text, names: Sequence[str]) -> Iterator[Finding]:
     sections: dict[str, list[tuple[Sentence, Counts]]] = {}
     for passage, sentence in text.running:
-        sections.setdefault(passage.section, []).append((sentence, count(sentence.text, text.locale)))
+        words = sentence.text
+        for name in names:
+            words = words.replace(name, " ")
+        sections.setdefault(passage.section, []).append((sentence, count(words, text.locale)))
     hard: list[tuple[float, Sentence]] = []
     for section, sentences in sections.items():
         counts = total(counted for _, counted in sentences)
@@ -48,6 +56,7 @@ def _of_text(text: Text) -> Iterator[Finding]:
             (ease, sentence)
             for sentence, counted in sentences
             if (ease := reading_ease(counted, text.locale)) is not None and ease < target
+            and counted.words >= ENOUGH_FOR_A_SENTENCE
         )
     for ease, sentence in sorted(hard, key=lambda found: found[0])[:HARDEST]:
         yield Finding(sentence.location, {"score": round(ease), "sentence": sentence.text}, "sentence")
