@@ -15,19 +15,19 @@ def test_a_section_that_only_the_other_locale_has() -> None:
     [problem] = locales_have_the_same_sections(
         site(changed(ENGLISH, ("{{ storage }}\n", "{{ storage }}\n" + CHILDREN)))
     )
-    assert told([problem]) == ["en.md:25 section_in_one_locale"]
+    assert told([problem]) == ["en.md:27 section_in_one_locale"]
     assert problem.arguments == {"found": "children", "file": DUTCH, "locale": "nl"}
 
 
 def test_a_section_that_only_the_default_locale_has() -> None:
     [problem] = locales_have_the_same_sections(site(changed(DUTCH, ("{{ storage }}\n", "{{ storage }}\n" + CHILDREN))))
-    assert told([problem]) == ["nl.md:25 section_in_one_locale"]
+    assert told([problem]) == ["nl.md:27 section_in_one_locale"]
     assert problem.arguments == {"found": "children", "file": ENGLISH, "locale": "en"}
 
 
 def test_headings_below_a_section_count() -> None:
     changes = changed(ENGLISH, ("### Who receives your data? {#recipients}\n\n", ""))
-    assert told(locales_have_the_same_sections(site(changes))) == ["nl.md:15 section_in_one_locale"]
+    assert told(locales_have_the_same_sections(site(changes))) == ["nl.md:17 section_in_one_locale"]
 
 
 def test_the_first_section_out_of_order_is_told() -> None:
@@ -39,7 +39,7 @@ def test_the_first_section_out_of_order_is_told() -> None:
 
 def test_another_level_is_told() -> None:
     changes = changed(ENGLISH, ("### Who receives", "#### Who receives"))
-    assert told(locales_have_the_same_sections(site(changes))) == ["en.md:15 section_level"]
+    assert told(locales_have_the_same_sections(site(changes))) == ["en.md:17 section_level"]
 
 
 def test_without_the_text_of_the_default_locale_nothing_can_be_compared() -> None:

@@ -13,12 +13,12 @@ def test_the_base_refers_to_what_it_declares() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "among", "suggestion"),
     [
-        ("data: [name, email]", "data: [name, emial]", 28, "data_categories", "email"),
-        ("data: [name, email]", "data:\n      - name\n      - shoe_size", 30, "data_categories", ""),
-        ("recipients: [courier]", "recipients: [courrier]", 29, "recipients", "courier"),
-        ("    data: [email]", "    data: [mail]", 36, "data_categories", "email"),
-        ("        name: Basket\n", "        name: Basket\n        recipient: curier\n", 47, "recipients", "courier"),
-        ("max_age: session", "max_age: session\n            readable_by: [nobody]", 54, "recipients", ""),
+        ("data: [name, email]", "data: [name, emial]", 29, "data_categories", "email"),
+        ("data: [name, email]", "data:\n      - name\n      - shoe_size", 31, "data_categories", ""),
+        ("recipients: [courier]", "recipients: [courrier]", 30, "recipients", "courier"),
+        ("    data: [email]", "    data: [mail]", 42, "data_categories", "email"),
+        ("        name: Basket\n", "        name: Basket\n        recipient: curier\n", 55, "recipients", "courier"),
+        ("max_age: session", "max_age: session\n            readable_by: [nobody]", 62, "recipients", ""),
     ],
 )
 def test_an_id_that_is_not_declared(old: str, new: str, line: int, among: str, suggestion: str) -> None:

@@ -14,5 +14,5 @@ def test_a_period_criteria_or_neither() -> None:
 
 def test_both() -> None:
     [problem] = retention_is_said_once(site(changed(REGISTER, ("retention: P2Y", f"retention: P2Y\n    {CRITERIA}"))))
-    assert told([problem]) == ["statement.yaml:20 retention_twice"]
+    assert told([problem]) == ["statement.yaml:21 retention_twice"]
     assert problem.arguments["label"] == {"nl": "naam", "en": "name"}

@@ -18,7 +18,7 @@ def test_the_base_shows_everything() -> None:
     assert found({}) == []
 
 
-@pytest.mark.parametrize("block", ["purposes", "recipients", "retention", "storage", "rights"])
+@pytest.mark.parametrize("block", ["purposes", "recipients", "retention", "storage", "rights", "automated_decisions"])
 def test_a_block_that_no_section_shows(block: str) -> None:
     assert found(changed(ENGLISH, (f"{{{{ {block} }}}}", "Nothing."))) == [("en.md", "facts_not_shown", block)]
 
@@ -37,8 +37,6 @@ def test_what_is_declared_later_must_be_shown_in_every_locale() -> None:
     transfer = "    country: NL\n    transfer: {mechanism: scc, countries: [US]}\n    data: [email]"
     transfers = changed(REGISTER, ("    country: NL\n    data: [email]", transfer))
     assert found(transfers) == [("nl.md", "facts_not_shown", "transfers"), ("en.md", "facts_not_shown", "transfers")]
-    decisions = changed(REGISTER, ("\nrights:\n", "\nautomated_decisions: none\nrights:\n"))
-    assert ("en.md", "facts_not_shown", "automated_decisions") in found(decisions)
 
 
 def test_a_fact_of_a_block_in_a_sentence_does_not_show_the_block() -> None:
