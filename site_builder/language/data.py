@@ -34,7 +34,6 @@ class Language:
     address: Mapping[str, frozenset[str]] = field(default_factory=dict)
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     numbers: Mapping[str, int] = field(default_factory=dict)
-    articles: frozenset[str] = frozenset()
     units: Mapping[str, str] = field(default_factory=dict)
     months: tuple[str, ...] = ()
 
@@ -59,7 +58,6 @@ def language(locale: str) -> Language:
         address={name: frozenset(words.split()) for name, words in data.get("address", {}).items()},
         phrases={name: tuple(patterns) for name, patterns in data["phrases"].items()},
         numbers=data["numbers"],
-        articles=frozenset(data["articles"].split()),
         units=data["units"],
         months=tuple(data["months"].split()),
     )

@@ -10,15 +10,18 @@ _TOKEN = re.compile(
     r"(?P<ordinal>st|nd|rd|th|ste|de|e)?(?=\W|\Z)|(?P<word>[^\W\d_]+)|(?P<sign>[%€$£])",
     re.IGNORECASE,
 )
-ONE = "1"
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 
 
 def quantities(text: str, language: Language) -> Mapping[str, frozenset[str]]:
     """The numbers in a text, each with its units (where they are known): `{"180": {"day"}, "2027": set()}`.
 
-    A number in words counts when a unit follows: “two months”, not “the two”. Months of a date are written as
-    `month-1` to `month-12`.
+    A number in words counts when a unit follows: “two months”, not “the two”. That of “one month” does not, as “a
+    month” says the same. Months of a date are written as `month-1` to `month-12`.
     """
+    if not language.numbers.keys() & {word.lower() for word in _WORD.findall(text)} and not _DIGIT.search(text):
+        return {}
     found: dict[str, set[str]] = {}
     tokens = list(_TOKEN.finditer(text))
     for position, token in enumerate(tokens):
@@ -26,8 +29,7 @@ def quantities(text: str, language: Language) -> Mapping[str, frozenset[str]]:
         if token["number"]:
             value = _plain(token["number"])
         elif token["word"] and unit:
-            word = token["word"].lower()
-            value = ONE if word in language.articles else str(language.numbers.get(word, ""))
+            value = str(language.numbers.get(token["word"].lower(), ""))
         else:
             continue
         if value and not (len(value) > 1 and value[0] == "0" and value.isdigit()):
@@ -50,7 +52,7 @@ def _unit(following: "list[re.Match[str]]", language: Language) -> str:
     """The unit behind a number, at once or after one other word: “two working days”."""
     for token in following:
         unit = language.units.get(token[0].lower(), "")
-        if unit or token["number"] or token["word"] is None or token["word"].lower() in language.articles:
+        if unit or token["word"] is None:
             return unit
     return ""
 

@@ -71,9 +71,8 @@ def named(fact: Fact, text: str) -> str:
     """The old form that a text uses, unless it names the new one too and so explains the change."""
     if fact.kind == "link":
         return next((match[0] for old in fact.old if (match := re.search(old, text))), "")
-    if _stands_in(fact.new, text):
-        return ""
-    return next((old for old in fact.old if _stands_in(old, text)), "")
+    old = next((old for old in fact.old if _stands_in(old, text)), "")
+    return "" if old and _stands_in(fact.new, text) else old
 
 
 def _stands_in(name: str, text: str) -> bool:

@@ -1,12 +1,12 @@
 """Old names and addresses in the texts of a version and in its register."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from site_builder.checks.facts.data import Fact, aged, facts, named
-from site_builder.checks.language.passages import texts
+from site_builder.checks.language.passages import register, texts
 from site_builder.checks.rule import Finding, Judged
 from site_builder.problem import Location
-from site_builder.texts import register_texts
 
 
 def finder(rule: str) -> Callable[[Judged], Iterable[Finding]]:
@@ -14,7 +14,10 @@ def finder(rule: str) -> Callable[[Judged], Iterable[Finding]]:
 
     def find(judged: Judged) -> Iterator[Finding]:
         told: set[tuple[str, str]] = set()
+        said = "\n".join(text for _, text in _said(judged))
         for fact in aged(rule, judged.register.effective_on, facts()):
+            if fact.kind == "name" and not any(old in said for old in fact.old):
+                continue
             for place, text in _links(judged) if fact.kind == "link" else _said(judged):
                 old = named(fact, text)
                 if old and (place.path, old) not in told:
@@ -28,13 +31,20 @@ def _arguments(fact: Fact, old: str) -> dict[str, object]:
     return {"found": old, "new": fact.new, "since": fact.since, "source": fact.source}
 
 
-def _said(judged: Judged) -> Iterator[tuple[Location, str]]:
-    """Every sentence and every text and name of the register. What a sentence looks up is said in the register."""
-    for text in texts(judged):
-        for passage, sentence in text.sentences:
-            if passage.kind != "register":
-                yield sentence.location, sentence.text
-    for entry in register_texts(judged.register):
+@lru_cache(maxsize=8)
+def _said(judged: Judged) -> tuple[tuple[Location, str], ...]:
+    """Every sentence, and every text and name of the register."""
+    prose = [
+        (sentence.location, sentence.text)
+        for text in texts(judged)
+        for passage, sentence in text.sentences
+        if passage.kind != "register"
+    ]
+    return (*prose, *_register(judged))
+
+
+def _register(judged: Judged) -> Iterator[tuple[Location, str]]:
+    for entry in register(judged):
         for said in entry.texts.values():
             yield entry.location, said
 
@@ -46,7 +56,4 @@ def _links(judged: Judged) -> Iterator[tuple[Location, str]]:
                 for word in line.replace("(", " ").replace(")", " ").replace("<", " ").replace(">", " ").split():
                     if "://" in word:
                         yield Location(prose.path, number), word
-    for entry in register_texts(judged.register):
-        for said in entry.texts.values():
-            if "://" in said:
-                yield entry.location, said
+    yield from ((place, said) for place, said in _register(judged) if "://" in said)

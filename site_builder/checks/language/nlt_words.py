@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from site_builder.checks.language.passages import Text, texts
 from site_builder.checks.rule import Finding, Judged, Rule
 from site_builder.labels import N_
+from site_builder.language.data import language
 from site_builder.problem import Severity
 
 _WORD = re.compile(r"\w+(?:[-‑]\w+)*")
@@ -29,11 +31,20 @@ def _find(judged: Judged) -> Iterator[Finding]:
 
 def _hard_words(text: Text, sentence: str) -> Iterator[str]:
     words = [word.lower() for word in _WORD.findall(sentence)]
-    for start in range(len(words)):
+    beginnings = _beginnings(text.language.code)
+    for start, word in enumerate(words):
+        if word not in beginnings:
+            continue
         for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
             term = " ".join(words[start:end])
             if term in text.language.hard_words:
                 yield term
+
+
+@cache
+def _beginnings(code: str) -> frozenset[str]:
+    """The first words of all hard words."""
+    return frozenset(term.split()[0] for term in language(code).hard_words)
 
 
 def _explained(text: Text) -> set[str]:
@@ -44,6 +55,7 @@ def _explained(text: Text) -> set[str]:
     }
 
 
+@cache
 def _stem(term: str) -> str:
     """A term without the ending of a plural or an adjective, so that one form explains the other."""
     return " ".join(re.sub(r"(ies|en|es|s|e|y)\Z", "", word) for word in term.split())

@@ -14,7 +14,7 @@ from site_builder.lookups import Lookup, find, lookups
 from site_builder.model import Heading, Prose, Section
 from site_builder.problem import Location
 from site_builder.prose import fill
-from site_builder.texts import register_texts
+from site_builder.texts import RegisterText, register_texts
 from site_builder.words import Words
 
 Kind = Literal["heading", "paragraph", "item", "cell", "term", "definition", "register"]
@@ -112,6 +112,12 @@ def texts(judged: Judged) -> tuple[Text, ...]:
     )
 
 
+@lru_cache(maxsize=8)
+def register(judged: Judged) -> tuple[RegisterText, ...]:
+    """The texts of a version's register."""
+    return tuple(register_texts(judged.register))
+
+
 def _passages(judged: Judged, prose: Prose, names: Lookup, words: Words, known: Language) -> Iterator[Passage]:
     def value(path: str) -> str:
         lookup = find(names, path)
@@ -119,7 +125,7 @@ def _passages(judged: Judged, prose: Prose, names: Lookup, words: Words, known: 
 
     for section in prose.sections:
         yield from _of_section(section, prose.path, value, known)
-    for entry in register_texts(judged.register):
+    for entry in register(judged):
         text = entry.texts.get(prose.locale)
         if text:
             shown = prose.section_with(entry.block)

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from site_builder.checks.language.passages import SUMMARY, Sentence, Text, texts
+from site_builder.checks.language.passages import SUMMARY, Sentence, Text, register, texts
 from site_builder.checks.rule import Finding, Judged
 from site_builder.labels import N_
 from site_builder.language.data import Formula
 from site_builder.language.readability import Counts, count, reading_ease, total
 from site_builder.problem import Location
-from site_builder.texts import register_texts
 
 TARGET = 60
 SUMMARY_TARGET = 65
@@ -27,13 +26,15 @@ MESSAGES = {
 def hard_to_read(judged: Judged, formula: Formula) -> Iterator[Finding]:
     """The sections below the target and, when there are any, the three hardest sentences in them."""
     # Nobody can make a name shorter.
-    names = sorted({said for entry in register_texts(judged.register) if (said := entry.texts.get(""))}, key=len)[::-1]
+    names = sorted({said for entry in register(judged) if (said := entry.texts.get(""))}, key=len)[::-1]
     for text in texts(judged):
         if text.language.formula == formula:
             yield from _of_text(text, names)
 
 
 def _of_text(text: Text, names: Sequence[str]) -> Iterator[Finding]:
+    whole = "\n".join(passage.text for passage in text.passages)
+    names = [name for name in names if name in whole]
     sections: dict[str, list[tuple[Sentence, Counts]]] = {}
     for passage, sentence in text.running:
         words = sentence.text
@@ -55,7 +56,8 @@ def _of_text(text: Text, names: Sequence[str]) -> Iterator[Finding]:
         hard += (
             (ease, sentence)
             for sentence, counted in sentences
-            if (ease := reading_ease(counted, text.locale)) is not None and ease < target
+            if (ease := reading_ease(counted, text.locale)) is not None
+            and ease < target
             and counted.words >= ENOUGH_FOR_A_SENTENCE
         )
     for ease, sentence in sorted(hard, key=lambda found: found[0])[:HARDEST]:

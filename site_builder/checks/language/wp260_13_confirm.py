@@ -9,9 +9,10 @@ from site_builder.translations import section_digests
 
 
 def _find(judged: Judged) -> Iterator[Finding]:
-    if len(judged.version.prose) < 2:
+    # Who never confirmed anything is not asked to begin.
+    if judged.confirmed is None or len(judged.version.prose) < 2:
         return
-    confirmed = judged.confirmed.digests if judged.confirmed else {}
+    confirmed = judged.confirmed.digests
     place = Location(judged.register.origin.path.rpartition("/")[0])
     unconfirmed = [
         section
@@ -21,7 +22,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
     ]
     if unconfirmed:
         arguments = {"sections": unconfirmed, "version": judged.version.id}
-        yield Finding(place, arguments, "some" if confirmed else "all")
+        yield Finding(place, arguments)
 
 
 RULE = Rule(
@@ -29,9 +30,6 @@ RULE = Rule(
     severity=Severity.ADVICE,
     source=N_("WP260 rev.01, par. 13"),
     requirement=N_("Read the languages side by side, and say so with “site-builder confirm”. Then a section that is later edited in one language only is found."),
-    messages={
-        "all": N_("Nobody has confirmed that the languages say the same. Read them side by side and run “site-builder confirm %(version)s”."),
-        "some": N_("Not confirmed in every language as they are now: %(sections)s. Read them side by side and run “site-builder confirm %(version)s”."),
-    },
+    messages=N_("Not confirmed in every language as they are now: %(sections)s. Read them side by side and run “site-builder confirm %(version)s”."),
     find=_find,
 )  # fmt: skip

@@ -3,97 +3,107 @@
 import html
 import re
 from collections.abc import Iterator, Mapping
-from itertools import combinations, permutations
+from dataclasses import dataclass
+from itertools import permutations
 
+from site_builder.checks.language.passages import register
 from site_builder.checks.rule import Finding, Judged, Rule
 from site_builder.labels import N_
-from site_builder.language.data import Language, language
-from site_builder.language.quantities import ONE, quantities
+from site_builder.language.data import language
+from site_builder.language.quantities import quantities
 from site_builder.model import Prose, Section
-from site_builder.problem import Severity
+from site_builder.problem import Location, Severity
 from site_builder.prose import SLOT, fill
-from site_builder.texts import register_texts
 
 _HREF = re.compile(r'<a [^>]*?href="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
 _LANGUAGE_HOST = re.compile(r"(?<=//)(?:www|[a-z]{2})\.")
+# “One month” and “a month” say the same.
+_ONE = "1"
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What has to be the same in every language: names of facts, targets of links, and numbers with their units.
+    `spoken` are the numbers that stand there in words, whatever follows them."""
+
+    place: Location
+    numbers: Mapping[str, frozenset[str]]
+    spoken: frozenset[str]
+    lookups: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
 
 
 def _find(judged: Judged) -> Iterator[Finding]:
-    proses = list(judged.version.prose.values())
-    for first, other in combinations(proses, 2):
-        for section, same in _pairs(first, other):
-            yield from _differences(first, section, other, same)
-            yield from _differences(other, same, first, section)
-            yield from _unlike_units(first, section, other, same)
-    for entry in register_texts(judged.register):
-        for one, another in permutations([locale for locale in entry.texts if locale], 2):
-            ours, theirs = (quantities(entry.texts[locale], language(locale)) for locale in (one, another))
-            for value in _missing(ours, theirs, entry.texts[another], language(another)):
-                yield Finding(entry.location, {"found": value, "locale": one, "other": another}, "register")
+    said = {locale: dict(_sections(prose)) for locale, prose in judged.version.prose.items()}
+    for locale, other in permutations(said, 2):
+        for section, ours in said[locale].items():
+            theirs = said[other].get(section)
+            if theirs:
+                arguments = {"locale": locale, "section": section}
+                yield from (
+                    Finding(theirs.place, {**arguments, **found}, kind) for kind, found in _missing(ours, theirs)
+                )
+    for entry in register(judged):
+        if len(entry.texts) > 1:
+            told = {locale: _numbers(text, locale, entry.location) for locale, text in entry.texts.items()}
+            for locale, other in permutations(told, 2):
+                for _, found in _missing(told[locale], told[other]):
+                    yield Finding(entry.location, {**found, "locale": locale, "other": other}, "register")
 
 
-def _pairs(first: Prose, other: Prose) -> Iterator[tuple[Section, Section]]:
-    sections = {section.id: section for section in other.sections if section.readable}
-    for section in first.sections:
-        if section.id in sections and section.readable:
-            yield section, sections[section.id]
+def _missing(ours: _Said, theirs: _Said) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """What one text says and the other does not, reported where it is missing."""
+    for path in sorted(ours.lookups - theirs.lookups):
+        yield "lookup", {"found": path}
+    for link in sorted(ours.links - theirs.links):
+        yield "link", {"found": link}
+    for value, units in ours.numbers.items():
+        if value not in theirs.numbers and value not in theirs.spoken and value != _ONE:
+            yield "number", {"found": value}
+        # Told once, although it is so both ways.
+        elif (
+            units
+            and theirs.numbers.get(value)
+            and units.isdisjoint(theirs.numbers[value])
+            and min(units) < min(theirs.numbers[value])
+        ):
+            yield "unit", {"found": value}
 
 
-def _differences(prose: Prose, section: Section, other: Prose, same: Section) -> Iterator[Finding]:
-    """What stands in a section of `prose` and not in the same one of `other`, reported where it is missing."""
-    place = same.heading.origin.at()
-    arguments = {"locale": prose.locale, "section": same.id}
-    lookups, theirs = _lookups(section), _lookups(same)
-    for path in sorted(lookups - theirs - set(section.blocks)):
-        yield Finding(place, {**arguments, "found": path}, "lookup")
-    for link in sorted(_links(section) - _links(same)):
-        yield Finding(place, {**arguments, "found": link}, "link")
-    words = language(other.locale)
-    for value in _missing(_quantities(prose, section), _quantities(other, same), _plain(same), words):
-        yield Finding(place, {**arguments, "found": value}, "number")
+def _sections(prose: Prose) -> Iterator[tuple[str, _Said]]:
+    for section in prose.sections:
+        if section.readable:
+            headings = (section.heading, *section.subheadings)
+            text = " … ".join([*(heading.title for heading in headings), section.body])
+            # Without what it looks up, which is the same in every language.
+            plain = html.unescape(_TAG.sub(" ", SLOT.sub("…", text)))
+            said = _numbers(plain, prose.locale, section.heading.origin.at())
+            lookups = {path for heading in headings for path in heading.lookups} | set(section.lookups)
+            yield (
+                section.id,
+                _Said(
+                    said.place,
+                    said.numbers,
+                    said.spoken,
+                    frozenset(lookups - set(section.blocks)),
+                    frozenset(_links(section)),
+                ),
+            )
 
 
-def _missing(
-    ours: Mapping[str, frozenset[str]], theirs: Mapping[str, frozenset[str]], text: str, words: Language
-) -> list[str]:
-    """The numbers that one text has and the other has not, in digits or in words."""
-    written = {word.lower() for word in re.findall(r"[^\W\d_]+", text)}
-    spoken = {str(number) for word, number in words.numbers.items() if word in written}
-    return sorted(value for value in ours if value not in theirs and value not in spoken and value != ONE)
+def _numbers(text: str, locale: str, place: Location) -> _Said:
+    known = language(locale)
+    spoken = {str(known.numbers[word.lower()]) for word in _WORD.findall(text) if word.lower() in known.numbers}
+    return _Said(place, quantities(text, known), frozenset(spoken))
 
 
-def _unlike_units(first: Prose, section: Section, other: Prose, same: Section) -> Iterator[Finding]:
-    theirs = _quantities(other, same)
-    for value, units in _quantities(first, section).items():
-        if units and theirs.get(value) and not units & theirs[value]:
-            arguments = {"found": value, "locale": first.locale, "section": same.id}
-            yield Finding(same.heading.origin.at(), arguments, "unit")
-
-
-def _lookups(section: Section) -> set[str]:
-    return {path for heading in (section.heading, *section.subheadings) for path in heading.lookups} | set(
-        section.lookups
-    )
-
-
-def _links(section: Section) -> set[str]:
+def _links(section: Section) -> Iterator[str]:
     """Where a section links to. Of another site only the name counts: each language may have a page of its own."""
-    links = (fill(html.unescape(link), lambda slot: section.lookups[slot]) for link in _HREF.findall(section.body))
-    return {
-        re.split(r"(?<![:/])[/?#]", _LANGUAGE_HOST.sub("", link), maxsplit=1)[0] if "//" in link else link
-        for link in links
-    }
-
-
-def _quantities(prose: Prose, section: Section) -> Mapping[str, frozenset[str]]:
-    return quantities(_plain(section), language(prose.locale))
-
-
-def _plain(section: Section) -> str:
-    """The text of a section without what it looks up, which is the same in every language."""
-    parts = [section.heading.title, *(heading.title for heading in section.subheadings), section.body]
-    return html.unescape(_TAG.sub(" ", SLOT.sub("…", " … ".join(parts))))
+    for link in _HREF.findall(section.body):
+        target = fill(html.unescape(link), lambda slot: section.lookups[slot])
+        yield re.split(r"(?<![:/])[/?#]", _LANGUAGE_HOST.sub("", target))[0] if "//" in target else target
 
 
 RULE = Rule(

@@ -28,7 +28,9 @@ def _other_blocks(judged: Judged) -> Iterator[Finding]:
 
 
 def _left_behind(judged: Judged) -> Iterator[Finding]:
-    confirmed = judged.confirmed.digests if judged.confirmed else {}
+    if judged.confirmed is None:
+        return
+    confirmed = judged.confirmed.digests
     for section, digests in section_digests(judged.version).items():
         before = confirmed.get(section, {})
         changed = sorted(locale for locale in digests if locale in before and before[locale] != digests[locale])
