@@ -16,7 +16,7 @@ _CLAUSE = re.compile(r"[,;:.!?()–—]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _DUTCH = re.compile(
     r"(?:aan|achter|af|bij|dicht|door|in|los|mee|na|om|op|over|samen|tegen|terug|toe|uit|vast|voor|vrij|weg)?"
-    r"(?:ge|be|ver|ont|her|er)[^\W\d_]{2,}[dt]"
+    r"(?:(?:ge|be|ver|ont|her|er)[^\W\d_]{2,}[dt]|ge[^\W\d_]{2,}en)"
 )
 _ENGLISH = re.compile(r"[^\W\d_]{2,}ed")
 _ADVERBS = 2
