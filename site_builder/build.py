@@ -10,7 +10,7 @@ from site_builder.assets import bundle_assets
 from site_builder.banner import banner_files, banner_problems
 from site_builder.catalogs import read_catalogs
 from site_builder.changes.history import history
-from site_builder.checks import check, judge
+from site_builder.checks import check, judge, judge_pages
 from site_builder.checks.announcement import announcement_problems
 from site_builder.exports import export
 from site_builder.links import check_links
@@ -71,7 +71,9 @@ def make_site(
     files = {**rendered, **assets.files, **export(edition, listed), **told, **banner}
     problems += found + unwritten
     if not stops_build(problems):
-        problems += check_links({**files, **promised_pdfs(listed)}, edition.publication.base_url)
+        problems += judge_pages(edition, listed, rendered) + check_links(
+            {**files, **promised_pdfs(listed)}, edition.publication.base_url
+        )
     if printing and not stops_build(problems):
         pdfs, found = make_pdfs(listed, files, edition, printing)
         files |= pdfs

@@ -6,7 +6,7 @@ from textwrap import indent
 from typing import Any
 
 from site_builder.catalogs import Catalog
-from site_builder.checks.rule import Rule
+from site_builder.checks.rule import Rule, rule_id
 from site_builder.checks.rules import RULES
 from site_builder.labels import N_
 from site_builder.problem import Problem, Severity
@@ -123,6 +123,7 @@ MESSAGES: Mapping[str, str] = {
     "catalog_missing": N_("There is no catalog for the language “%(locale)s”. Make this file from locales/messages.pot."),
     "catalog_invalid": N_("The catalog cannot be read: %(reason)s."),
     "catalog_message_missing": N_("There is no translation for “%(message)s”."),
+    "catalog_incomplete": N_("%(count)s messages to editors have no translation into “%(locale)s” yet; those are in English."),
     "catalog_placeholder": N_("The translation of “%(message)s” uses %(placeholders)s, which the message does not have. Remove it."),
     # the banner
     "consent_life_out_of_range": N_("The banner remembers a choice for %(max_age)s. Choose a duration of at most a year, such as P6M."),
@@ -209,7 +210,7 @@ def message(problem: Problem, catalog: Catalog) -> str:
     arguments = {name: _worded(value, catalog) for name, value in problem.arguments.items()}
     if problem.code == "wrong_type":
         arguments |= {name: catalog.gettext(KINDS[str(problem.arguments[name])]) for name in ("expected", "found")}
-    msgid = _msgid(problem.code)
+    msgid = message_template(problem.code)
     words = catalog.gettext(msgid) % arguments
     if problem.arguments.get("suggestion") and "%(suggestion)s" not in msgid:
         words += " " + catalog.gettext(_MEAN) % arguments
@@ -220,11 +221,11 @@ def message(problem: Problem, catalog: Catalog) -> str:
     return words
 
 
-def _msgid(code: str) -> str:
-    """A rule brings its own messages: its code is its id, with the variant of the message behind a slash."""
+def message_template(code: str) -> str:
+    """A rule brings its own messages: its code is its id, with the variant of the message behind a colon."""
     if code in MESSAGES:
         return MESSAGES[code]
-    identifier, _, variant = code.partition("/")
+    identifier, _, variant = code.partition(":")
     return RULES[identifier].message(variant)
 
 
@@ -249,7 +250,7 @@ def report_line(problem: Problem, catalog: Catalog) -> str:
     label = "" if problem.severity is Severity.ERROR else f"{severity_label(problem.severity, catalog)}: "
     if problem.waived:
         label = f"{catalog.gettext(_WAIVED) % {'reason': problem.waived}}: "
-    rule = problem.code.partition("/")[0]
+    rule = rule_id(problem.code)
     shown = f" [{rule}]" if rule in RULES else ""
     return f"{problem.location}: {label}{message(problem, catalog)}{shown}"
 

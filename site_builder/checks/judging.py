@@ -1,12 +1,14 @@
-"""Which versions are judged by the rules, and how much a finding weighs for each."""
+"""Which versions and pages are judged by the rules, and how much a finding weighs for each."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from site_builder.checks.pages.published import published
 from site_builder.checks.rule import Judged
-from site_builder.checks.rules import RULES, STATEMENT_RULES
+from site_builder.checks.rules import PAGE_RULES, RULES, STATEMENT_RULES
 from site_builder.checks.waivers import unknown_waivers, waive
 from site_builder.model import Site
+from site_builder.pages import Edition, Page
 from site_builder.problem import Problem, Severity
 from site_builder.releases import Lock
 from site_builder.translations import Confirmed
@@ -26,13 +28,13 @@ def judge(
     problems: list[Problem] = []
     for judged in _judged(site, lock, everything):
         confirmed, broken = read_confirmed(judged.version.id)
-        judged = replace(judged, words=words, confirmed=confirmed)
         problems += broken
-        found = [problem for rule in STATEMENT_RULES for problem in rule.problems(judged)]
+        subject = replace(judged, words=words, confirmed=confirmed)
+        found = [problem for rule in STATEMENT_RULES.values() for problem in rule.problems(subject)]
         stops = not judged.released and judged.register.status == "final"
         problems += (
             problem if stops or problem.severity is not Severity.ERROR else replace(problem, severity=Severity.WARNING)
-            for problem in (*waive(judged.version, found, RULES), *unknown_waivers(judged.version, RULES))
+            for problem in (*waive(judged.version, found, STATEMENT_RULES), *unknown_waivers(judged.version, RULES))
         )
     return tuple(problems)
 
@@ -47,3 +49,10 @@ def _judged(site: Site, lock: Lock, everything: bool) -> Iterator[Judged]:
         waiting = bool(released) and version.id > newest_released
         if everything or waiting or version is kept[-1]:
             yield Judged(site, version, previous, version.id in released)
+
+
+def judge_pages(edition: Edition, listed: tuple[Page, ...], files: Mapping[str, bytes]) -> tuple[Problem, ...]:
+    """What the rules find in the pages of the newest version and in those that a site has once."""
+    judged = published(edition, listed, files)
+    found = [problem for rule in PAGE_RULES.values() for problem in rule.problems(judged)]
+    return tuple(waive(judged.newest, found, PAGE_RULES))

@@ -42,7 +42,7 @@ class Rule(Generic[Subject]):
 
     def problems(self, subject: Subject) -> Iterable[Problem]:
         for finding in self.find(subject):
-            code = f"{self.id}/{finding.variant}" if finding.variant else self.id
+            code = f"{self.id}:{finding.variant}" if finding.variant else self.id
             yield Problem(finding.location, code, finding.arguments, self.severity)
 
 
@@ -74,4 +74,4 @@ StatementRule = Rule[Judged]
 
 def rule_id(code: str) -> str:
     """The id of the rule that a problem's code belongs to."""
-    return code.partition("/")[0]
+    return code.partition(":")[0]

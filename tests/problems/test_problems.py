@@ -58,6 +58,7 @@ MADE: Mapping[str, Callable[[Path], None]] = {
 
 # Codes that no content can bring about, and the tests that do.
 ELSEWHERE = {
+    "catalog_incomplete": "test_catalogs.py",
     "output_not_ours": "test_write.py",
     "output_is_source": "test_write.py",
     "output_not_folder": "test_write.py",
