@@ -33,7 +33,7 @@ def confirm_version(root: Path, version: str, sections: Collection[str] = ()) ->
             for section in strange
         )
     # What cannot be read any more is confirmed anew.
-    before, broken = read_confirmed(project, version)
-    confirmed = confirm(known[version], None if broken else before, sections)
+    before, _ = read_confirmed(project, version)
+    confirmed = confirm(known[version], before, sections)
     write_file(root / confirmed_path(version), confirmed_text(confirmed).encode())
     return tuple(section for section in ids if not sections or section in sections)

@@ -50,7 +50,10 @@ def read_confirmed(project: Project, version: str) -> tuple[Confirmed | None, tu
     """What was confirmed of a version, if anything was."""
     path = confirmed_path(version)
     data = project.content.get(path)
-    return (None, ()) if data is None else decode(Confirmed, data.decode("utf-8", "replace"), path)
+    if data is None:
+        return None, ()
+    confirmed, problems = decode(Confirmed, data.decode("utf-8", "replace"), path)
+    return (None if problems else confirmed), problems
 
 
 def section_digests(version: Version) -> Digests:
@@ -58,11 +61,10 @@ def section_digests(version: Version) -> Digests:
     said: dict[str, dict[str, list[str]]] = {}
     for locale, prose in version.prose.items():
         for section in prose.sections:
-            lines = (line.rstrip() for line in section.source.strip().split("\n"))
             headings = (section.heading, *section.subheadings)
             said.setdefault(section.id, {})[locale] = [
                 *(f"{heading.title} {' '.join(heading.lookups)}" for heading in headings),
-                *lines,
+                " ".join(section.source.split()),
             ]
     for entry in register_texts(version.register):
         for locale, text in entry.texts.items():

@@ -50,7 +50,7 @@ def project(changes: Changes) -> Project:
             del content[path]
         else:
             content[path] = text.encode()
-            folders.add(path.rpartition("/")[0])
+            folders |= {path.rpartition("/")[0]} - {"content"}
     return replace(_base(), content=content, folders=tuple(sorted(folders)))
 
 

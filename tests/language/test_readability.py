@@ -1,7 +1,7 @@
 """Scores, worked out by hand."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.language.readability import Counts, count, reading_ease, total
@@ -35,6 +35,7 @@ def test_a_language_without_a_formula_and_a_text_without_words_have_no_score() -
     assert reading_ease(Counts(), "nl") is None
 
 
+@settings(deadline=None)
 @given(st.integers(1, 50), st.integers(1, 50), st.integers(0, 200))
 def test_longer_sentences_and_longer_words_are_harder(sentences: int, extra: int, syllables: int) -> None:
     words = sentences + extra

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.language.data import language
@@ -47,6 +47,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES | st.text(max_size=6)).map(" ".join), st.sampled_from(["nl", "en", "de"]))
 def test_joined_the_sentences_are_the_text(text: str, locale: str) -> None:
     sentences = split_sentences(text, language(locale))

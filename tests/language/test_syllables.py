@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.language.syllables import count_syllables, words
@@ -25,11 +25,13 @@ def test_the_words_of_the_list(locale: str, accuracy: float) -> None:
     assert len(wrong) / len(listed) <= 1 - accuracy, wrong
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30), st.sampled_from(["nl", "en"]))
 def test_every_word_has_a_syllable(text: str, locale: str) -> None:
     assert all(count_syllables(word, locale) >= 1 for word in words(text))
 
 
+@settings(deadline=None)
 @given(st.sampled_from([word for word, _ in counted("nl") if word.isalpha() and not word.isupper()]))
 def test_a_capital_changes_nothing(word: str) -> None:
     assert count_syllables(word.capitalize(), "nl") == count_syllables(word.lower(), "nl")

@@ -115,6 +115,8 @@ ELSEWHERE = {
     "withdrawal_late": "checks/test_withdrawals.py",
     "withdrawal_unknown": "checks/test_withdrawals.py",
     "compare_unknown": "test_diff.py",
+    "version_unknown": "checks/language/test_translations.py",
+    "section_unknown": "checks/language/test_translations.py",
     "notices_missing": "test_send.py",
     "weasyprint_missing": "pdf/",
     "pango_missing": "pdf/",

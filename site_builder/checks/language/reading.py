@@ -19,7 +19,7 @@ ENOUGH_FOR_A_SENTENCE = 8
 MESSAGES = {
     "section": N_("“%(section)s” scores %(score)s for readability; %(target)s or more is the aim. The measure is weak: shorten sentences and words where you can."),
     "summary": N_("The summary scores %(score)s for readability; %(target)s or more is the aim. The measure is weak: shorten sentences and words where you can."),
-    "sentence": N_("This is one of the three hardest sentences of the text (%(score)s): “%(sentence)s”"),
+    "sentence": N_("One of the hardest sentences of the text (it scores %(score)s): “%(sentence)s”"),
 }  # fmt: skip
 
 
