@@ -197,6 +197,7 @@ KINDS: Mapping[str, str] = {
 }
 
 _MEAN = N_("Did you mean “%(suggestion)s”?")
+_PAGES = N_("It is the same on %(pages)s pages.")
 _CHECK = N_("Check the spelling.")
 _QUOTE = N_("Put it between quotes to make it text.")
 _SOURCE = N_("Rests on")
@@ -214,6 +215,8 @@ def message(problem: Problem, catalog: Catalog) -> str:
     words = catalog.gettext(msgid) % arguments
     if problem.arguments.get("suggestion") and "%(suggestion)s" not in msgid:
         words += " " + catalog.gettext(_MEAN) % arguments
+    if "pages" in problem.arguments:
+        words += " " + catalog.gettext(_PAGES) % arguments
     if problem.code == "unknown_lookup" and not problem.arguments.get("suggestion"):
         words += " " + catalog.gettext(_CHECK)
     if problem.code == "wrong_type" and problem.arguments["expected"] == "text" and problem.arguments["value"]:

@@ -1,6 +1,6 @@
 """Which versions and pages are judged by the rules, and how much a finding weighs for each."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from site_builder.checks.pages.published import published
@@ -55,4 +55,14 @@ def judge_pages(edition: Edition, listed: tuple[Page, ...], files: Mapping[str, 
     """What the rules find in the pages of the newest version and in those that a site has once."""
     judged = published(edition, listed, files)
     found = [problem for rule in PAGE_RULES.values() for problem in rule.problems(judged)]
-    return tuple(waive(judged.newest, found, PAGE_RULES))
+    return tuple(waive(judged.newest, _once(found), PAGE_RULES))
+
+
+def _once(found: Iterable[Problem]) -> Iterator[Problem]:
+    """A mistake in a template is on every page that it makes: it is told at the first, with the number of pages."""
+    alike: dict[str, list[Problem]] = {}
+    for problem in found:
+        alike.setdefault(f"{problem.code} {problem.arguments}", []).append(problem)
+    for problems in alike.values():
+        pages = len({problem.location for problem in problems})
+        yield replace(problems[0], arguments={**problems[0].arguments, "pages": pages}) if pages > 1 else problems[0]
