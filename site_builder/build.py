@@ -11,7 +11,6 @@ from site_builder.banner import banner_files, banner_problems
 from site_builder.catalogs import read_catalogs
 from site_builder.changes.history import history
 from site_builder.checks import check, judge, judge_pages
-from site_builder.checks.announcement import announcement_problems
 from site_builder.exports import export
 from site_builder.links import check_links
 from site_builder.notices.files import notices
@@ -94,7 +93,6 @@ def prepare(
     if stops_build(problems):
         return None, {}, problems
     words = speak(catalogs, site.publication.territory)
-    problems += announcement_problems(site, lock)
     problems += judge(site, lock, words, partial(read_confirmed, project), everything)
     standing, found = timeline(site, as_of, drafts)
     problems += found

@@ -8,7 +8,7 @@ from typing import Any
 from site_builder.catalogs import Catalog
 from site_builder.checks.rule import Rule, rule_id
 from site_builder.checks.rules import RULES
-from site_builder.labels import N_
+from site_builder.labels import N_, Label
 from site_builder.problem import Problem, Severity
 
 MESSAGES: Mapping[str, str] = {
@@ -68,14 +68,6 @@ MESSAGES: Mapping[str, str] = {
     "waiver_unused": N_("The waiver of %(rule)s is no longer needed. Take it out."),
     "withdrawal_unknown": N_("There is no version “%(found)s” to withdraw."),
     "withdrawal_late": N_("The version %(version)s can only be withdrawn between its announcement and the day before it takes effect."),
-    # changes
-    "significance_lowered": N_("The version is called %(found)s, but by its changes it is at least %(least)s. Leave the line out, or raise it."),
-    "lead_time_short": N_("The version is %(significance)s and is announced %(days)s days before it takes effect; %(wanted)s are needed. Announce it earlier, or write down why that cannot be as “lead_time_reason”."),
-    "summary_missing": N_("The version is %(significance)s. Say in “summary” what it means for the reader."),
-    "legal_basis_reason_missing": N_("The purpose “%(purpose)s” no longer rests on consent. Write down why as “legal_basis_reason”."),
-    "purpose_started_early": N_("“%(title)s” starts on %(starts)s, before it is announced on %(announced)s. A new purpose is told first (GDPR article 13(3))."),
-    "changed_in_one_locale": N_("The section “%(section)s” changed in this language and not in every other."),
-    "told_to_look_again": N_("“%(found)s”: do not tell readers to look for changes by themselves. Say how you tell them."),
     # translations
     "version_unknown": N_("There is no version “%(version)s”."),
     "section_unknown": N_("There is no section “%(found)s” in this version."),
@@ -262,5 +254,7 @@ def _worded(value: object, catalog: Catalog) -> str:
     if isinstance(value, Mapping):
         return str(value.get(catalog.locale) or next(iter(value.values()), ""))
     if isinstance(value, list):
-        return ", ".join(value)
+        return ", ".join(_worded(item, catalog) for item in value)
+    if isinstance(value, Label):
+        return catalog.gettext(value)
     return value.isoformat() if isinstance(value, date) else str(value)

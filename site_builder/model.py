@@ -134,6 +134,8 @@ class Purpose(Record):
     recipients: tuple[Identifier, ...] = ()
     source: Source | None = None
     source_name: LocalizedText | None = None
+    public_source: bool | None = None
+    informed_when: LocalizedText | None = None
     provision: Provision | None = None
     consequence: LocalizedText | None = None
     withdraw: LocalizedText | None = None
@@ -239,6 +241,7 @@ class Children(Record):
 
     age: int
     directed_at: bool = False
+    parental_consent: LocalizedText | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,6 +262,7 @@ class Register(Record):
     lead_time_reason: LocalizedText | None = None
     representative: Contact | NoneDeclared | None = None
     joint_controllers: tuple[Contact, ...] | NoneDeclared | None = None
+    joint_arrangement: LocalizedText | None = None
     data_protection_officer: Contact | NoneDeclared | None = None
     supervisory_authority: SupervisoryAuthority | None = None
     storage: tuple[ConsentPurpose, ...] = ()
@@ -317,13 +321,15 @@ class NoticeSettings(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent(Record):
-    """How the banner remembers a choice: a cookie, its life (for yes and no alike), and where a record of it goes."""
+    """How the banner remembers a choice: a cookie, its life (for yes and no alike), where a record of it goes, and how
+    long that is kept."""
 
     cookie_name: str = "consent"
     cookie_domain: str = ""
     cookie_path: str = "/"
     max_age: Duration = Duration("P6M")
     endpoint: Url | None = None
+    record_retention: Duration | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from site_builder.changes.prose import changed_sections
 from site_builder.checks.rule import Finding, Judged, Rule
 from site_builder.labels import N_
 from site_builder.model import Prose
@@ -13,6 +14,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
     if len(judged.version.prose) > 1:
         yield from _other_blocks(judged)
         yield from _left_behind(judged)
+        yield from _changed_alone(judged)
 
 
 def _other_blocks(judged: Judged) -> Iterator[Finding]:
@@ -40,6 +42,28 @@ def _left_behind(judged: Judged) -> Iterator[Finding]:
             yield Finding(_place(judged, judged.version.prose[locale], section), arguments, "stale")
 
 
+def _changed_alone(judged: Judged) -> Iterator[Finding]:
+    """What is new since the version before in one language only, unless somebody confirmed it."""
+    previous = judged.previous
+    if previous is None or judged.released:
+        return
+    changed = {
+        locale: changed_sections(previous.prose[locale], prose)
+        for locale, prose in judged.version.prose.items()
+        if locale in previous.prose
+    }
+    everywhere = frozenset.intersection(*changed.values()) if changed else frozenset()
+    confirmed = judged.confirmed.digests if judged.confirmed else {}
+    kept = {
+        section for section, digests in section_digests(judged.version).items() if confirmed.get(section) == digests
+    }
+    for locale, sections in changed.items():
+        for section in judged.version.prose[locale].sections:
+            if section.id in sections - everywhere - kept:
+                # It can be a better translation.
+                yield Finding(section.heading.origin.at(), {"section": section.id}, "one_locale", Severity.WARNING)
+
+
 def _place(judged: Judged, prose: Prose, section: str) -> Location:
     if section == SUMMARY:
         return judged.register.origin.at(SUMMARY)
@@ -52,6 +76,7 @@ RULE = Rule(
     source=N_("WP260 rev.01, par. 13"),
     requirement=N_("Every language says the same: a section that is edited in one is brought up to date in the others, and confirmed with “site-builder confirm”."),
     messages={
+        "one_locale": N_("The section “%(section)s” changed in this language and not in every other."),
         "block": N_("The text in “%(locale)s” shows {{ %(block)s }} in the section “%(section)s”; this text does not. Add it here."),
         "stale": N_("The section “%(section)s” has changed in %(changed)s since its text in “%(locale)s” was confirmed. Bring this text up to date and run “site-builder confirm %(version)s --section %(section)s”."),
     },
