@@ -6,6 +6,7 @@ from textwrap import indent
 from typing import Any
 
 from site_builder.catalogs import Catalog
+from site_builder.checks.gaps import GAPS
 from site_builder.checks.rule import Rule, rule_id
 from site_builder.checks.rules import RULES
 from site_builder.labels import N_, Label
@@ -194,6 +195,7 @@ _CHECK = N_("Check the spelling.")
 _QUOTE = N_("Put it between quotes to make it text.")
 _SOURCE = N_("Rests on")
 _EXAMPLE = N_("A good example")
+_GAP = N_("Often missing")
 _WAIVED = N_("waived (%(reason)s)")
 SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.ADVICE: N_("advice")}
 
@@ -231,6 +233,11 @@ def explain(rule: Rule[Any], catalog: Catalog) -> str:
         catalog.gettext(rule.requirement),
         f"{catalog.gettext(_SOURCE)}: {catalog.gettext(rule.source)}",
     ]
+    parts += (
+        f"{catalog.gettext(_GAP)} ({name}): {catalog.gettext(gap.words)}"
+        for name, gap in GAPS.items()
+        if gap.rule == rule.id
+    )
     if rule.example:
         parts.append(f"{catalog.gettext(_EXAMPLE)}:\n\n{indent(catalog.gettext(rule.example), '    ')}")
     return "\n\n".join(parts)

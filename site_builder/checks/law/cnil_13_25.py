@@ -21,7 +21,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     source=N_("CNIL deliberation of 4 July 2025"),
     requirement=N_("What measures without consent is kept for 13 months at most."),
-    messages=N_("“%(item)s” measures without consent, but is kept for %(life)s. Keep it for 13 months (P13M) at most, or ask for consent."),
+    messages=N_("“%(item)s” measures without consent, but its “max_age” is %(life)s. Write P13M (13 months) or less, or ask for consent."),
     example=N_("""\
 max_age: P13M"""),
     find=_find,

@@ -11,13 +11,11 @@ _HALF_A_YEAR = 180
 
 
 def _find(judged: Judged) -> Iterator[Finding]:
+    # That a choice holds for a year at most is said where the banner is made.
     consent = judged.publication.consent
-    if any(kind.consent for kind in judged.register.storage):
-        days = approximate_days(consent.max_age)
-        if days > approximate_days("P12M"):
-            yield Finding(consent.origin.at("max_age"), {"found": consent.max_age}, "longer")
-        elif days < _HALF_A_YEAR:
-            yield Finding(consent.origin.at("max_age"), {"found": consent.max_age}, "shorter")
+    asked = any(kind.consent for kind in judged.register.storage)
+    if asked and approximate_days(consent.max_age) < _HALF_A_YEAR:
+        yield Finding(consent.origin.at("max_age"), {"found": consent.max_age})
 
 
 RULE = Rule(
@@ -25,10 +23,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     source=N_("CNIL recommendation 2020-092, paragraphs 38-39"),
     requirement=N_("Remember a yes and a no equally long, about six months."),
-    messages={
-        "longer": N_("The banner remembers a choice for %(found)s. Ask again after P6M (six months), or a year at most."),
-        "shorter": N_("The banner asks again after %(found)s. Leave people alone longer: P6M (six months)."),
-    },
+    messages=N_("The banner asks again after %(found)s (“max_age”). Leave people alone longer: P6M (six months)."),
     example=N_("""\
 consent:
   max_age: P6M"""),

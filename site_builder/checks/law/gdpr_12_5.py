@@ -23,7 +23,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
             yield Finding(section.heading.origin.at() if section else Location(prose.path), variant="missing")
         for passage in part_of(section, passages) if section else ():
             if fee := _FEE.search(passage.text):
-                yield Finding(passage.location, {"found": fee[0].strip()}, "fee")
+                yield Finding(passage.location, {"found": fee[0].strip(" .,")}, "fee")
 
 
 RULE = Rule(

@@ -1,6 +1,6 @@
 """Each right in its own place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from site_builder.checks.rule import Finding, Judged, Rule
 from site_builder.labels import LABELS, N_, Label
@@ -26,7 +26,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
                 yield Finding(by_id[right].location, {"rights": _names([right])}, "contact")
 
 
-def _names(rights: list[str]) -> list[Label]:
+def _names(rights: Sequence[str]) -> list[Label]:
     return [Label(LABELS["right"][right]) for right in rights]
 
 

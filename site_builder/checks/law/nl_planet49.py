@@ -8,6 +8,7 @@ from site_builder.problem import Severity
 
 
 def _find(judged: Judged) -> Iterator[Finding]:
+    names = {recipient.id: recipient.name for recipient in judged.register.recipients}
     for kind in judged.register.storage:
         if not kind.services:
             yield Finding(kind.origin.at(), {"storage": kind.label}, "services", Severity.WARNING)
@@ -18,7 +19,8 @@ def _find(judged: Judged) -> Iterator[Finding]:
                 if item.max_age is None:
                     yield Finding(item.origin.at(), {"item": item.name}, "life")
                 if service.recipient and not item.readable_by:
-                    yield Finding(item.origin.at(), {"item": item.name, "recipient": service.recipient}, "readers")
+                    arguments = {"item": item.name, "recipient": names[service.recipient], "id": service.recipient}
+                    yield Finding(item.origin.at(), arguments, "readers")
 
 
 RULE = Rule(
@@ -28,7 +30,7 @@ RULE = Rule(
     requirement=N_("Say of everything kept on a device how long it lives, and who can read it."),
     messages={
         "life": N_("“%(item)s” does not say how long it is kept. Add “max_age”, such as P6M, session or persistent."),
-        "readers": N_("“%(item)s” belongs to %(recipient)s, but does not say who can read it. Add “readable_by: [%(recipient)s]”."),
+        "readers": N_("“%(item)s” belongs to “%(recipient)s”, but does not say who can read it. Add “readable_by: [%(id)s]”."),
         "items": N_("“%(service)s” keeps something on visitors’ devices, but not what. List it under “items”, with its life and who can read it."),
         "services": N_("“%(storage)s” are named, but not a single one is listed. List under “services” what is kept, by whom and how long, or take this part out."),
     },

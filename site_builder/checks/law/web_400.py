@@ -27,7 +27,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     source=N_("RFC 6265bis, section 5.5"),
     requirement=N_("A cookie lives for 400 days at most: browsers cut off the rest."),
-    messages=N_("“%(item)s” says it is kept for %(life)s, but browsers throw a cookie away after 400 days. Write P400D or less."),
+    messages=N_("The “max_age” of “%(item)s” is %(life)s, but browsers throw a cookie away after 400 days. Write P400D or less."),
     example=N_("""\
 max_age: P400D"""),
     find=_find,

@@ -9,7 +9,7 @@ from site_builder.labels import N_
 from site_builder.model import Section
 from site_builder.problem import Severity
 
-_MUCH = 0.4
+_MUCH, _MANY_WORDS = 0.4, 15
 
 
 def _find(judged: Judged) -> Iterator[Finding]:
@@ -20,14 +20,15 @@ def _find(judged: Judged) -> Iterator[Finding]:
         before = release.previous.prose.get(locale)
         old = {section.id: section for section in before.sections} if before else {}
         for section in prose.sections:
-            if section.id in old and _share(old[section.id], section) > _MUCH:
+            if section.id in old and _differs_much(old[section.id], section):
                 yield Finding(section.heading.origin.at())
 
 
-def _share(old: Section, new: Section) -> float:
-    """How much of the words of a section is not in the other one."""
+def _differs_much(old: Section, new: Section) -> bool:
     before, after = (Counter(re.findall(r"\w+", re.sub("<[^>]*>", " ", section.body))) for section in (old, new))
-    return 1 - (before & after).total() / max(before.total(), after.total(), 1)
+    longest = max(before.total(), after.total())
+    other = longest - (before & after).total()
+    return other >= _MANY_WORDS and other > _MUCH * longest
 
 
 RULE = Rule(
