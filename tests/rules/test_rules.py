@@ -12,6 +12,7 @@ import yaml
 from site_builder.build import make_site
 from site_builder.catalogs import Catalog
 from site_builder.checks.rule import rule_id
+from site_builder.checks.rules import RULES
 from site_builder.messages import report_line
 from site_builder.problem import Problem
 from site_builder.releases import LOCK, Lock, freeze, lock_text

@@ -22,7 +22,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    id="VI-4W",
+    id="GDPR-12-3-WORDS",
     severity=Severity.WARNING,
     source=N_("GDPR article 12(3)"),
     requirement=N_("Promise an answer within one month, as the law does: four weeks and 30 days are other terms."),
