@@ -11,6 +11,7 @@ from site_builder.banner import banner_files, banner_problems
 from site_builder.catalogs import read_catalogs
 from site_builder.changes.history import history
 from site_builder.checks import check, judge, judge_pages
+from site_builder.confirmed import read_confirmed
 from site_builder.exports import export
 from site_builder.links import check_links
 from site_builder.notices.files import notices
@@ -22,7 +23,6 @@ from site_builder.read import Project, read_project
 from site_builder.releases import read_lock
 from site_builder.render import render_pages, speak
 from site_builder.timeline import timeline
-from site_builder.translations import read_confirmed
 from site_builder.words import Words
 from site_builder.write import write_site
 

@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from pathlib import Path
 
+from site_builder.confirmed import confirm, confirmed_path, confirmed_text, read_confirmed, section_digests
 from site_builder.parse import parse_site
 from site_builder.problem import Location, Problem, SiteError, stops_build
 from site_builder.read import CONTENT, read_project
 from site_builder.suggest import suggest
-from site_builder.translations import confirm, confirmed_path, confirmed_text, read_confirmed, section_digests
 from site_builder.write import write_file
 
 

@@ -7,11 +7,11 @@ from site_builder.checks.pages.published import published
 from site_builder.checks.rule import Judged
 from site_builder.checks.rules import PAGE_RULES, RULES, STATEMENT_RULES
 from site_builder.checks.waivers import unknown_waivers, waive
+from site_builder.confirmed import Confirmed
 from site_builder.model import Site
 from site_builder.pages import Edition, Page
 from site_builder.problem import Problem, Severity
 from site_builder.releases import Lock
-from site_builder.translations import Confirmed
 from site_builder.words import Words
 
 ReadConfirmed = Callable[[str], tuple[Confirmed | None, tuple[Problem, ...]]]

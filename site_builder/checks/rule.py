@@ -7,9 +7,9 @@ from typing import Generic, NamedTuple, TypeVar
 
 from site_builder.changes.history import Release, releases
 from site_builder.checks.passages import Passage, passages
+from site_builder.confirmed import Confirmed
 from site_builder.model import Publication, Register, Site, Version
 from site_builder.problem import Location, Problem, Severity
-from site_builder.translations import Confirmed
 from site_builder.words import Words
 
 Subject = TypeVar("Subject")

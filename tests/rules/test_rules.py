@@ -13,10 +13,10 @@ from site_builder.build import make_site
 from site_builder.catalogs import Catalog
 from site_builder.checks.rule import rule_id
 from site_builder.checks.rules import RULES
+from site_builder.confirmed import confirm, confirmed_text
 from site_builder.messages import report_line
 from site_builder.problem import Problem
 from site_builder.releases import LOCK, Lock, freeze, lock_text
-from site_builder.translations import confirm, confirmed_text
 from tests.support import SITE, VERSION, project, site, source
 
 HERE = Path(__file__).parent

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.confirmed import section_digests
 from site_builder.labels import N_
 from site_builder.problem import Location, Severity
-from site_builder.translations import section_digests
 
 
 def _find(judged: Judged) -> Iterator[Finding]:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from site_builder.changes.prose import changed_sections
 from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.confirmed import SUMMARY, section_digests
 from site_builder.labels import N_
 from site_builder.model import Prose
 from site_builder.problem import Location, Severity
-from site_builder.translations import SUMMARY, section_digests
 
 
 def _find(judged: Judged) -> Iterator[Finding]:

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from site_builder.catalogs import read_catalogs
 from site_builder.checks.language.passages import Text, texts
 from site_builder.checks.rule import Finding, Judged, StatementRule
+from site_builder.confirmed import Confirmed
 from site_builder.model import Site
 from site_builder.render import speak
-from site_builder.translations import Confirmed
 from tests.support import Changes, project, site
 
 

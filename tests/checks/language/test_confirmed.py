@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from site_builder.build import make_site
 from site_builder.checks.language import wp260_13_confirm, wp260_13_trans
 from site_builder.cli import main
+from site_builder.confirmed import Confirmed, confirm, confirmed_text, read_confirmed, section_digests
 from site_builder.parse import parse_site
 from site_builder.releases import LOCK, freeze, lock_text, read_lock
-from site_builder.translations import Confirmed, confirm, confirmed_text, read_confirmed, section_digests
 from tests.checks.language.support import findings, judged
 from tests.support import BASE, DUTCH, ENGLISH, REGISTER, VERSION, Changes, changed, project, site
 
