@@ -16,6 +16,7 @@ Country = NewType("Country", str)
 Duration = NewType("Duration", str)
 EmailAddress = NewType("EmailAddress", str)
 Url = NewType("Url", str)
+Host = NewType("Host", str)
 LocaleId = NewType("LocaleId", str)
 TimeZone = NewType("TimeZone", str)
 LocalizedText = Mapping[str, str]
@@ -190,12 +191,16 @@ class StorageItem(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service(Record):
-    """What stores something on a visitor's device. Without `recipient` it is the controller's own."""
+    """What stores something on a visitor's device. Without `recipient` it is the controller's own.
+
+    `hosts` are those it calls, each with its subdomains: what an audit of the website expects to see called.
+    """
 
     id: Identifier
     name: str
     description: LocalizedText
     recipient: Identifier | None = None
+    hosts: tuple[Host, ...] = ()
     items: tuple[StorageItem, ...] = ()
 
 
@@ -431,11 +436,19 @@ class Prose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """A dated statement: its facts and its prose per locale. `id` is its folder's name, the date it takes effect."""
+    """A dated statement: its facts and its prose per locale. `id` is its folder's name, the date it takes effect.
+
+    `locales` are those it is published in: a version from before a language came to the site stays as it was.
+    """
 
     id: str
     register: Register
     prose: Mapping[str, Prose]
+    locales: tuple[LocaleId, ...]
+
+    def locale_for(self, reader: str) -> str:
+        """The reader's locale, or the one that prevails when the version is not in it."""
+        return reader if reader in self.locales else self.register.authoritative_locale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
