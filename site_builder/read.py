@@ -8,6 +8,9 @@ from pathlib import Path
 from site_builder.problem import Location, Problem
 
 CONTENT = "content"
+TRANSLATIONS = (
+    "translations.lock"  # in the folder of a version: what its editors confirmed, and no part of what it says
+)
 SOURCE_SUFFIXES = (".yaml", ".yml", ".md", ".lock")
 DEEPEST_FOLDER = 3  # content/statements/<date>
 
