@@ -29,7 +29,7 @@ def banner_files(edition: Edition, words: Mapping[str, Words], project: Project)
     sources = Sources(project.static, project.templates)
     files: dict[str, bytes] = {}
     for version in edition.timeline.superseded:
-        if version.id in edition.digests:
+        if version.id in edition.frozen:
             files |= archived(version.id, _banner(version, edition, words, sources))
     in_force = edition.timeline.in_force
     shown = _banner(in_force, edition, words, sources)

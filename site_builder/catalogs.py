@@ -6,11 +6,22 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 
-from site_builder.problem import Location, Problem
+from site_builder.problem import Location, Problem, Severity
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]")
 TEMPLATE = "messages.pot"
-FOR_EDITORS = ("site_builder/cli.py", "site_builder/messages.py", "site_builder/scaffold/questions.py")
+FOR_EDITORS = (
+    "site_builder/audit/",
+    "site_builder/checks/",
+    "site_builder/cli/",
+    "site_builder/messages.py",
+    "site_builder/preview/",
+    "site_builder/reporting.py",
+    "site_builder/scaffold/",
+    "site_builder/verify/",
+    "templates/audit/",
+    "templates/preview/",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,8 @@ def read_catalogs(
 ) -> tuple[Mapping[str, Catalog], tuple[Problem, ...]]:
     """The catalog of each locale, and a problem for every message that is missing or has other placeholders.
 
-    `files` are those of `locales/`, by path. What only editors read may be missing: they then read English.
+    `files` are those of `locales/`, by path. What only editors read may be missing: they are told how much is in
+    English for them.
     """
     problems: list[Problem] = []
     needed = _needed(files.get(TEMPLATE, b""))
@@ -73,7 +85,7 @@ def _needed(template: bytes) -> Mapping[str, bool]:
     from babel.messages.pofile import read_po
 
     return {
-        _singular(message.id): any(path not in FOR_EDITORS for path, _ in message.locations)
+        _singular(message.id): any(not path.startswith(FOR_EDITORS) for path, _ in message.locations)
         for message in read_po(BytesIO(template))
         if message.id
     }
@@ -113,4 +125,8 @@ def _read(files: Mapping[str, bytes], locale: str, needed: Mapping[str, bool], p
         if for_visitors and msgid not in messages:
             line = next((message.lineno or 0 for message in parsed if message.id and _singular(message.id) == msgid), 0)
             problems.append(Problem(Location(path, line), "catalog_message_missing", {"message": msgid}))
+    remaining = sum(not for_visitors and msgid not in messages for msgid, for_visitors in needed.items())
+    if remaining:
+        told = {"count": remaining, "locale": locale}
+        problems.append(Problem(Location(path), "catalog_incomplete", told, Severity.ADVICE))
     return Catalog(locale, messages, gettext.c2py(parsed.plural_expr.strip("()")))

@@ -28,6 +28,8 @@ from site_builder.words import Words, first_upper
 
 Tree = str | list[Any]
 
+MANIFEST = "consent/manifest.json"
+
 LONGEST_RECORD = 1024
 """Bytes of a cookie that every request carries along."""
 
@@ -129,7 +131,7 @@ def consent_files(
         "scopes": {purpose.id: scope_digest(register, purpose) for purpose in asked(register)},
         "bundles": bundles,
     }
-    files["consent/manifest.json"] = (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode()
+    files[MANIFEST] = (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode()
     return files
 
 
@@ -137,10 +139,15 @@ def archived(version: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Of the banner of an earlier release: what stands under its hash, and its manifest under its date."""
     current = re.compile(r"consent/[^./]+\.js")
     return {
-        f"consent/manifest.{version}.json" if path == "consent/manifest.json" else path: data
+        archived_manifest(version) if path == MANIFEST else path: data
         for path, data in files.items()
         if not current.fullmatch(path)
     }
+
+
+def archived_manifest(version: str) -> str:
+    """Where the manifest of an earlier release's banner stands."""
+    return f"consent/manifest.{version}.json"
 
 
 def consent_bundle(register: Register, words: Words, settings: ConsentSettings, sources: Sources) -> bytes:

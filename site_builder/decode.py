@@ -85,6 +85,7 @@ PATTERNS: Mapping[object, Pattern] = {
     model.Duration: Pattern("duration", _is_duration),
     model.EmailAddress: Pattern("email", _full(r"[^@\s<>]+@[^@\s<>.]+(\.[^@\s<>.]+)+")),
     model.Url: Pattern("url", _full(r"https?://[^\s<>\"]+")),
+    model.Host: Pattern("host", _full(r"(?!-)[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+")),
     model.LocaleId: Pattern("locale", _is_locale),
     model.TimeZone: Pattern("time_zone", _is_time_zone),
 }

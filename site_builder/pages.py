@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from site_builder.chain import Frozen
 from site_builder.changes.history import Release
 from site_builder.model import Publication, Site, Version
 from site_builder.pdf import print_urls
@@ -15,19 +16,23 @@ from site_builder.timeline import Timeline
 class Edition:
     """What is published on a day: a site and how its versions stand.
 
-    `releases` tell by version what changed in it; `digests` give the SHA-256 of those that are frozen.
+    `releases` tell by version what changed in it; `frozen` are those in the lock, published or not yet.
     """
 
     site: Site
     timeline: Timeline
     releases: Mapping[str, Release] = field(default_factory=dict)
-    digests: Mapping[str, str] = field(default_factory=dict)
+    frozen: Mapping[str, Frozen] = field(default_factory=dict)
     pdf: bool = False
 
     @property
     def newest_releases(self) -> tuple[Release, ...]:
         """The releases, newest first."""
         return tuple(reversed(tuple(self.releases.values())))
+
+    def digest(self, version: str) -> str:
+        """The SHA-256 of a version that is frozen, else nothing."""
+        return self.frozen[version].digest if version in self.frozen else ""
 
     @property
     def publication(self) -> Publication:

@@ -27,7 +27,8 @@ SITE = f"{CONTENT}/site.yaml"
 STATEMENTS = f"{CONTENT}/statements"
 REGISTER = "statement.yaml"
 
-_LINK_SCHEME = re.compile(r"(https?://|mailto:|tel:|#)|" + SLOT_OPEN)
+# A look-up leads where its fact says, also while the facts cannot be read.
+_LINK_SCHEME = re.compile(r"(https?://|mailto:|tel:|#|\{\{)|" + SLOT_OPEN)
 # What a text that cannot be read as a whole still seems to show, so that one mistake does not look like many.
 _SINGLE_NAME = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 

@@ -13,6 +13,7 @@ from site_builder.changes.history import Release
 from site_builder.changes.stretches import Passage, Stretch, changed_ids, stretches
 from site_builder.changes.telling import SIGNIFICANCE_NAMES, Told, first_words, folded, told, told_by_significance
 from site_builder.consent import asks_consent
+from site_builder.content_security import page_policy, print_policy
 from site_builder.formats import Formats
 from site_builder.lookups import lookups
 from site_builder.model import Version
@@ -61,12 +62,6 @@ def render_pages(
                 raise
             problems.append(Problem(line, "template_error", {"reason": str(error).rstrip(".") or type(error).__name__}))
     return files, tuple(problems)
-
-
-def origin_of(url: str | None) -> str:
-    """Scheme and host, as a Content-Security-Policy names them."""
-    parts = urlsplit(url or "")
-    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 def speak(catalogs: Mapping[str, Catalog], territory: str | None) -> Mapping[str, Words]:
@@ -124,7 +119,8 @@ class Rendering:
             "in_force": edition.timeline.in_force,
             "asks_consent": asks_consent(edition.timeline.in_force.register),
             "banner_locale": edition.timeline.in_force.locale_for(locale),
-            "endpoint": origin_of(publication.consent.endpoint),
+            "page_policy": Markup(page_policy(publication.consent.endpoint or "")),  # noqa: S704 - our own words
+            "print_policy": Markup(print_policy()),  # noqa: S704 - our own words
             "standing": edition.timeline.standing,
             "releases_newest_first": edition.newest_releases,
             "words_in": self.words.__getitem__,
@@ -176,7 +172,7 @@ class Rendering:
         return {
             "register": register,
             "prose": prose,
-            "digest": self.edition.digests.get(version.id, ""),
+            "digest": self.edition.digest(version.id),
             "release_of_version": release,
             "predecessor": release.previous if release else None,
             "revised": self.revised(release, locale) if release else frozenset(),

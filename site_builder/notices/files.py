@@ -54,7 +54,7 @@ def site_notices(edition: Edition, words: Mapping[str, Words]) -> Iterator[Notic
                 significance=release.significance.word,
                 announced_on=release.version.register.announced_on,
                 effective_on=release.version.register.effective_on,
-                digest=edition.digests.get(release.id, ""),
+                digest=edition.digest(release.id),
                 texts={locale: _text(release, moment, edition, words[locale]) for locale in release.version.locales},
                 withdrawn_on=withdrawn.get(release.id) if gone else None,
             )
@@ -100,7 +100,7 @@ def _notices_json(edition: Edition, words: Mapping[str, Words]) -> bytes:
             "significance": release.significance.word,
             "announced_on": release.version.register.announced_on.isoformat(),
             "effective_on": release.version.register.effective_on.isoformat(),
-            "digest": edition.digests.get(release.id),
+            "digest": edition.digest(release.id) or None,
             "changes": [change.kind for change in release.changes],
             "locales": {
                 locale: {
