@@ -45,7 +45,11 @@ def write_file(file: Path, data: bytes) -> None:
     """Replace one file in one step. Raises SiteError when that cannot be."""
     staged = file.with_name(f".{file.name}.staging-{os.getpid()}")
     try:
-        staged.write_bytes(data)
+        with open(staged, "wb") as stream:
+            stream.write(data)
+            # What it replaces cannot be made again: the name may not arrive on the disk before the bytes do.
+            stream.flush()
+            os.fsync(stream.fileno())
         os.replace(staged, file)
     except OSError as error:
         staged.unlink(missing_ok=True)
