@@ -20,7 +20,18 @@ _SPLIT = re.compile(rb'"\s*\n\s*"')
 MOST_FORMS = 6  # of any language in CLDR
 _COUNTS = (*range(1001), 10_000, 100_000, 1_000_000)
 TEMPLATE = "messages.pot"
-FOR_EDITORS = ("site_builder/cli/", "site_builder/messages.py", "site_builder/reporting.py", "site_builder/checks/")
+FOR_EDITORS = (
+    "site_builder/audit/",
+    "site_builder/checks/",
+    "site_builder/cli/",
+    "site_builder/messages.py",
+    "site_builder/preview/",
+    "site_builder/reporting.py",
+    "site_builder/scaffold/",
+    "site_builder/verify/",
+    "templates/audit/",
+    "templates/preview/",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,23 @@ def read_catalogs(
     needed = _needed(files.get(TEMPLATE, b""), problems)
     catalogs = {locale: _read(files, locale, needed, problems) for locale in locales}
     return catalogs, tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many messages a locale lacks, and how many there are: those that visitors read, and those for editors."""
+
+    for_visitors: tuple[int, int]
+    for_editors: tuple[int, int]
+
+
+def coverage(files: Mapping[str, bytes], locale: str) -> Coverage:
+    """How far the catalog of a locale is translated."""
+    needed = _needed(files.get(TEMPLATE, b""))
+    known = _read(files, locale, {}, []).messages
+    visitors = [msgid in known for msgid, for_visitors in needed.items() if for_visitors]
+    editors = [msgid in known for msgid, for_visitors in needed.items() if not for_visitors]
+    return Coverage((visitors.count(False), len(visitors)), (editors.count(False), len(editors)))
 
 
 def catalog_path(locale: str) -> str:

@@ -86,6 +86,7 @@ PATTERNS: Mapping[object, Pattern] = {
     model.Duration: Pattern("duration", _is_duration),
     model.EmailAddress: Pattern("email", _full(r"[^@\s<>]+@[^@\s<>.]+(\.[^@\s<>.]+)+")),
     model.Url: Pattern("url", _full(r"https?://[^\s<>\"]+")),
+    model.Host: Pattern("host", _full(r"(?!-)[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+")),
     model.LocaleId: Pattern("locale", _is_locale),
     model.TimeZone: Pattern("time_zone", _is_time_zone),
 }
@@ -141,6 +142,18 @@ def _hazard(text: str) -> tuple[yaml.Mark, str, Mapping[str, object]] | None:
         if depth > DEEPEST_YAML:
             return event.start_mark, "yaml_too_deep", {"limit": DEEPEST_YAML}
     return None
+
+
+def key_lines(text: str) -> Mapping[str, int]:
+    """The line of each key at the top of a YAML text; none when it cannot be read."""
+    try:
+        if _hazard(text):
+            return {}
+        node = yaml.compose(text, Loader=_Loader)
+    except (yaml.YAMLError, ValueError):
+        return {}
+    entries = node.value if isinstance(node, yaml.MappingNode) else ()
+    return {key.value: key.start_mark.line + 1 for key, _ in entries if isinstance(key, yaml.ScalarNode)}
 
 
 class _Decoder:

@@ -47,9 +47,7 @@ def check_links(files: Mapping[str, bytes], base_url: str) -> tuple[Problem, ...
     base = base_url.rstrip("/") + "/"
     anchors = {path: frozenset(page.ids) for path, page in outlines.items()}
     return tuple(
-        problem
-        for path, page in outlines.items()
-        for problem in _problems(path, page, outlines, anchors, files, base)
+        problem for path, page in outlines.items() for problem in _problems(path, page, outlines, anchors, files, base)
     )
 
 

@@ -1,11 +1,19 @@
 """`Project` → `Site` and the problems of its sources: files, YAML, Markdown and look-ups."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from site_builder.decode import decode
 from site_builder.lookups import BLOCKS, Lookup, find, lookups
-from site_builder.markdown import DEEPEST_NESTING, SourceHeading, SourceSection, convert, harmful, raw_html, split_sections
+from site_builder.markdown import (
+    DEEPEST_NESTING,
+    SourceHeading,
+    SourceSection,
+    convert,
+    harmful,
+    raw_html,
+    split_sections,
+)
 from site_builder.model import (
     FrontMatter,
     Heading,
@@ -44,7 +52,8 @@ def parse_site(project: Project) -> tuple[Site | None, tuple[Problem, ...]]:
     problems += _unexpected(project, locales)
     if not folders:
         problems.append(Problem(Location(STATEMENTS), "no_statements"))
-    versions = [_version(project, folder, locales, problems) for folder in sorted(folders)]
+    in_locales = _locales_by_version(project, sorted(folders), locales)
+    versions = [_version(project, folder, own, problems) for folder, own in in_locales.items()]
     found = tuple(version for version in versions if version)
     return (Site(publication=publication, versions=found) if publication and found else None), tuple(problems)
 
@@ -96,7 +105,22 @@ def _unexpected(project: Project, locales: Iterable[str]) -> Iterator[Problem]:
                 yield Problem(Location(path), "unexpected_file", {"name": name, "suggestion": suggest(name, known)})
 
 
-def _version(project: Project, folder: str, locales: Iterable[LocaleId], problems: list[Problem]) -> Version | None:
+def _locales_by_version(
+    project: Project, folders: Iterable[str], locales: tuple[LocaleId, ...]
+) -> Mapping[str, tuple[LocaleId, ...]]:
+    """The locales of each version, oldest first. Older ones lack those that came to the site later; the newest is in
+    every locale, and what was once published in a locale stays in it."""
+    newest, spoken = max(folders, default=""), set[str]()
+    found = {}
+    for folder in folders:
+        spoken |= {locale for locale in locales if f"{STATEMENTS}/{folder}/{locale}.md" in project.content}
+        found[folder] = (
+            tuple(locale for locale in locales if locale in spoken) if folder != newest and spoken else locales
+        )
+    return found
+
+
+def _version(project: Project, folder: str, locales: tuple[LocaleId, ...], problems: list[Problem]) -> Version | None:
     path = f"{STATEMENTS}/{folder}"
     if not is_date(folder):
         problems.append(Problem(Location(path), "folder_not_date", {"found": folder}))
@@ -104,7 +128,7 @@ def _version(project: Project, folder: str, locales: Iterable[LocaleId], problem
     text = _text(project, f"{path}/{REGISTER}", noted)
     register = None
     if text is not None:
-        register, found = decode(Register, text, f"{path}/{REGISTER}", locales=tuple(locales))
+        register, found = decode(Register, text, f"{path}/{REGISTER}", locales=locales)
         noted += found
     problems += noted
     names = lookups(register) if register else None
@@ -114,7 +138,7 @@ def _version(project: Project, folder: str, locales: Iterable[LocaleId], problem
         for locale in locales
         if (parsed := _prose(project, f"{path}/{locale}.md", locale, names, complete, problems)) is not None
     }
-    return Version(id=folder, register=register, prose=prose) if register else None
+    return Version(id=folder, register=register, prose=prose, locales=locales) if register else None
 
 
 def _text(project: Project, path: str, problems: list[Problem]) -> str | None:

@@ -38,7 +38,7 @@ def read_project(root: Path) -> tuple[Project, tuple[Problem, ...]]:
     content: dict[str, bytes] = {}
     folders: list[str] = []
     others: list[str] = []
-    for path, entry in _walk(root, CONTENT, problems, root):
+    for path, entry in walk(root, CONTENT, problems, root):
         if _is_folder(entry):
             (folders if path.count("/") < DEEPEST_FOLDER else others).append(path)
         elif path.endswith(SOURCE_SUFFIXES) and _is_file(entry):
@@ -61,6 +61,11 @@ def shipped(name: str) -> Path:
     return inside if inside.is_dir() else package.parent / name
 
 
+def read_own(name: str) -> Mapping[str, bytes]:
+    """The program's own `templates/`, `locales/` or `static/`, whatever a project has."""
+    return read_shipped(shipped(name).parent, name)[0]
+
+
 def read_shipped(root: Path, name: str) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
     """The program's own `templates/`, `locales/` or `static/`; the project's file of the same name goes first."""
     problems: list[Problem] = []
@@ -68,7 +73,7 @@ def read_shipped(root: Path, name: str) -> tuple[Mapping[str, bytes], tuple[Prob
     own, site = shipped(name), root / name
     for folder in (own,) if own.resolve() == site.resolve() else (own, site):
         # What is installed may well be links into a store of packages; what a site brings stays within the site.
-        for path, entry in _walk(folder.parent, name, problems, None if folder is own else root):
+        for path, entry in walk(folder.parent, name, problems, None if folder is own else root):
             if _is_file(entry):
                 data = _read(entry.path, path, problems)
                 if data is not None:
@@ -76,8 +81,8 @@ def read_shipped(root: Path, name: str) -> tuple[Mapping[str, bytes], tuple[Prob
     return files, tuple(problems)
 
 
-def _walk(
-    root: Path, top: str, problems: list[Problem], within: Path | None
+def walk(
+    root: Path, top: str, problems: list[Problem], within: Path | None = None
 ) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
     """Every visible entry below `root/top` with its path, in the order of the names.
 
@@ -109,7 +114,7 @@ def _walk(
         yield path, entry
         # A link to a folder above itself would never end: linked folders are opened only where one may stand.
         if _is_folder(entry) and (not entry.is_symlink() or path.count("/") < DEEPEST_FOLDER):
-            yield from _walk(root, path, problems, within)
+            yield from walk(root, path, problems, within)
 
 
 def _leads_out(path: Path, within: Path) -> bool:

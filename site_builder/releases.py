@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from site_builder.chain import Frozen, FrozenFile, broken_links, files_digest, linked
 from site_builder.decode import decode
 from site_builder.model import Record, Site
 from site_builder.problem import Location, Problem
@@ -18,25 +19,6 @@ _HEAD = """\
 # Written by `site-builder release`: what each released version said, and that nothing was changed, removed or put in
 # between since. Do not edit; to change a statement, make a new version.
 """
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrozenFile(Record):
-    """A file of a released version and the SHA-256 of its text."""
-
-    name: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frozen(Record):
-    """A released version. `digest` is that of its files; `chain` that of the chain so far and this version."""
-
-    version: str
-    released_on: date
-    files: tuple[FrozenFile, ...]
-    digest: str
-    chain: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +42,10 @@ def read_lock(project: Project) -> tuple[Lock, tuple[Problem, ...]]:
 def freeze(project: Project, version: str, lock: Lock, day: date) -> Lock:
     """The lock with a version added at its end."""
     files = tuple(FrozenFile(name=name, sha256=digest) for name, digest in _digests(project, version).items())
-    digest = _digest(files)
+    digest = files_digest(files)
     before = lock.releases[-1].chain if lock.releases else ""
-    frozen = Frozen(version=version, released_on=day, files=files, digest=digest, chain=_chain(before, version, digest))
+    chain = linked(before, version, digest)
+    frozen = Frozen(version=version, released_on=day, files=files, digest=digest, chain=chain)
     return Lock(releases=(*lock.releases, frozen))
 
 
@@ -131,16 +114,9 @@ def _digests(project: Project, version: str) -> dict[str, str]:
     }
 
 
-def _digest(files: tuple[FrozenFile, ...]) -> str:
-    return hashlib.sha256("".join(f"{file.sha256}  {file.name}\n" for file in files).encode()).hexdigest()
-
-
-def _chain(before: str, version: str, digest: str) -> str:
-    return hashlib.sha256(f"{before}\n{version}\n{digest}\n".encode()).hexdigest()
-
-
 def _problems(project: Project, lock: Lock) -> Iterator[Problem]:
-    for before, frozen in zip(["", *(other.chain for other in lock.releases)], lock.releases, strict=False):
+    broken = {frozen.version for frozen in broken_links(lock.releases)}
+    for frozen in lock.releases:
         arguments = {"version": frozen.version, "released_on": frozen.released_on}
         found = _digests(project, frozen.version)
         folder = f"{CONTENT}/statements/{frozen.version}"
@@ -153,7 +129,7 @@ def _problems(project: Project, lock: Lock) -> Iterator[Problem]:
                 yield Problem(Location(f"{folder}/{name}"), "released_removed", arguments)
             elif expected.get(name) != found[name]:
                 yield Problem(Location(f"{folder}/{name}"), "released_changed", arguments)
-        if _digest(frozen.files) != frozen.digest or _chain(before, frozen.version, frozen.digest) != frozen.chain:
+        if frozen.version in broken:
             yield Problem(frozen.origin.at("chain"), "lock_broken", arguments)
     locked = [frozen.version for frozen in lock.releases]
     if locked != sorted(locked):

@@ -12,8 +12,9 @@ from site_builder.assets import Assets
 from site_builder.catalogs import Catalog
 from site_builder.changes.history import Release
 from site_builder.changes.stretches import Passage, Stretch, changed_ids, stretches
-from site_builder.changes.telling import SIGNIFICANCE_NAMES, Told, folded, told, told_by_significance
+from site_builder.changes.telling import SIGNIFICANCE_NAMES, Told, first_words, folded, told, told_by_significance
 from site_builder.consent import asks_consent
+from site_builder.content_security import page_policy, print_policy
 from site_builder.formats import Formats
 from site_builder.lookups import lookups
 from site_builder.model import Version
@@ -64,12 +65,6 @@ def render_pages(
                 raise
             problems.append(Problem(line, "template_error", {"reason": str(error).rstrip(".") or type(error).__name__}))
     return files, tuple(problems)
-
-
-def origin_of(url: str | None) -> str:
-    """Scheme and host, as a Content-Security-Policy names them."""
-    parts = urlsplit(url or "")
-    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 def speak(catalogs: Mapping[str, Catalog], territory: str | None) -> Mapping[str, Words]:
@@ -127,7 +122,9 @@ class Rendering:
             "timeline": edition.timeline,
             "in_force": edition.timeline.in_force,
             "asks_consent": asks_consent(edition.timeline.in_force.register),
-            "endpoint": origin_of(publication.consent.endpoint),
+            "banner_locale": edition.timeline.in_force.locale_for(locale),
+            "page_policy": Markup(page_policy(publication.consent.endpoint or "")),  # noqa: S704 - our own words
+            "print_policy": Markup(print_policy()),  # noqa: S704 - our own words
             "standing": edition.timeline.standing,
             "releases_newest_first": edition.newest_releases,
             "words_in": self.words.__getitem__,
@@ -135,11 +132,14 @@ class Rendering:
             "link": link,
             "absolute": absolute,
             "asset": lambda name: link(self.assets.paths[name]),
-            "to_statement": lambda locale=locale: link(statement_permalink(locale)),
+            "to_statement": lambda locale=locale: link(
+                statement_permalink(edition.timeline.in_force.locale_for(locale))
+            ),
             "to_archive": lambda: link(archive_permalink(locale)),
-            "to_version": lambda version: link(version_permalink(locale, version)),
+            "to_version": lambda version, locale=locale: link(version_permalink(version.locale_for(locale), version)),
             "to_changes": lambda: link(changes_permalink(locale)),
             "to_change": lambda version: link(change_permalink(locale, version)),
+            "first_words": lambda release: first_words(release, self.words[locale]),
             "told": lambda release: self.told(release, locale),
             "told_by_significance": lambda release: told_by_significance(
                 self.told(release, locale), self.words[locale]
@@ -176,7 +176,7 @@ class Rendering:
         return {
             "register": register,
             "prose": prose,
-            "digest": self.edition.digests.get(version.id, ""),
+            "digest": self.edition.digest(version.id),
             "release_of_version": release,
             "predecessor": release.previous if release else None,
             "revised": self.revised(release, locale) if release else frozenset(),
@@ -207,15 +207,18 @@ class Rendering:
     def printed(self, release: Release, locale: str) -> dict[str, object]:
         """A release as the history on paper tells it."""
         words, register = self.words[locale], release.version.register
-        first = words.catalog.gettext("The first version.") if release.previous is None else ""
+        compared = release.compared_in(locale)
+        readable = locale in release.version.locales
+        summary = words.text(register.summary) if register.summary and readable else ""
         return {
             "version": release.id,
             "effective_on": register.effective_on,
             "announced_on": register.announced_on,
-            "summary": words.text(register.summary) if register.summary else first,
+            "summary": summary or ("" if compared or not readable else first_words(release, words)),
+            "elsewhere": not readable,
             "significance": words.catalog.gettext(SIGNIFICANCE_NAMES[release.significance]) if release.previous else "",
             "sentences": [story.text for story in self.told(release, locale)],
-            "reason": words.text(register.lead_time_reason) if register.lead_time_reason else "",
+            "reason": words.text(register.lead_time_reason) if register.lead_time_reason and readable else "",
         }
 
     def told(self, release: Release, locale: str) -> tuple[Told, ...]:
@@ -235,7 +238,7 @@ class Rendering:
     def revised(self, release: Release, locale: str) -> frozenset[str]:
         """The sections that are new or changed in a version that is not history; none when most of them are, as a mark
         beside everything says nothing."""
-        if release.previous is None or self.edition.timeline.standing(release.version) == "superseded":
+        if not release.compared_in(locale) or self.edition.timeline.standing(release.version) == "superseded":
             return frozenset()
         found = changed_ids(self.stretches(release, locale))
         return found if 2 * len(found) <= len(release.version.prose[locale].sections) else frozenset()

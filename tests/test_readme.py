@@ -1,6 +1,7 @@
 """What the README shows is true: its example builds, and its mistakes are reported as it says."""
 
 import re
+import shlex
 from datetime import date
 from pathlib import Path
 
@@ -52,3 +53,12 @@ def test_the_mistakes_are_reported_as_shown(site: Path, capsys: pytest.CaptureFi
     assert main(["check", "--root", str(site), "--as-of", "2027-01-01", "--messages", "en"]) == 1
     shown = example("$ site-builder check").split("\n", 1)[1]
     assert capsys.readouterr().out == shown
+
+
+def test_a_site_begins_as_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    begin, (_, folder), build = map(shlex.split, example("init my-site").replace("\\\n", "").splitlines())
+    assert main(begin[1:]) == 0
+    monkeypatch.chdir(tmp_path / folder)
+    assert main([*build[1:], "--no-pdf"]) == 0
+    assert (tmp_path / folder / "output/nl/index.html").exists()

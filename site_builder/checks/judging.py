@@ -37,9 +37,10 @@ def _judged(site: Site, lock: Lock, everything: bool) -> Iterator[Judged]:
     gone = {withdrawal.version for withdrawal in site.publication.withdrawn}
     kept = sorted((version for version in site.versions if version.id not in gone), key=lambda version: version.id)
     for previous, version in zip([None, *kept], kept, strict=False):
-        waiting = bool(released) and version.id > newest_released
+        # Without any release nobody knows which of the older ones were published.
+        waiting = version.id > newest_released if released else version is kept[-1]
         if everything or waiting or version is kept[-1]:
-            yield Judged(site, version, previous, version.id in released)
+            yield Judged(site, version, previous, released=not waiting)
 
 
 def judge_pages(edition: Edition, listed: tuple[Page, ...], files: Mapping[str, bytes]) -> tuple[Problem, ...]:

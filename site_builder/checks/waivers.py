@@ -19,16 +19,18 @@ def waive(version: Version, found: Iterable[Problem], rules: Mapping[str, Rule[A
     texts = {prose.path for prose in version.prose.values()}
     for problem in found:
         waiver = _waiver(version, problem, texts)
-        if waiver is not None and rules[waiver.rule].severity is not Severity.ERROR:
+        if waiver is not None and problem.severity is not Severity.ERROR:
             used.add((waiver.origin.path, waiver.rule))
             yield replace(problem, severity=Severity.ADVICE, waived=waiver.reason)
         else:
             yield problem
     for waiver in _waivers(version):
         place = waiver.origin.at("rule")
-        if waiver.rule in rules and rules[waiver.rule].severity is Severity.ERROR:
+        if waiver.rule not in rules or (waiver.origin.path, waiver.rule) in used:
+            continue
+        if rules[waiver.rule].severity is Severity.ERROR:
             yield Problem(place, "waiver_of_error", {"rule": waiver.rule})
-        elif waiver.rule in rules and (waiver.origin.path, waiver.rule) not in used:
+        else:
             yield Problem(place, "waiver_unused", {"rule": waiver.rule}, Severity.ADVICE)
 
 

@@ -42,6 +42,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
+    from site_builder.checks.gaps import GAPS
     from site_builder.checks.rules import RULES
     from site_builder.messages import explain, severity_label
 
@@ -50,11 +51,12 @@ def _explain(options: argparse.Namespace) -> int:
         for rule in RULES.values():
             print(f"{rule.id}  {severity_label(rule.severity, words)}  {words.gettext(rule.requirement)}")
         return FINE
-    if options.explain not in RULES:
+    asked = GAPS[options.explain].rule if options.explain in GAPS else options.explain
+    if asked not in RULES:
         told = words.gettext("There is no rule “%(found)s”.") % {"found": options.explain}
-        near = suggest(options.explain, RULES)
+        near = suggest(options.explain, [*RULES, *GAPS])
         meant = words.gettext("Did you mean “%(suggestion)s”?") % {"suggestion": near}
         print(f"{told} {meant}" if near else told, file=sys.stderr)
         return USAGE
-    print(explain(RULES[options.explain], words))
+    print(explain(RULES[asked], words))
     return FINE

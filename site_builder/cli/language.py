@@ -11,7 +11,7 @@ from site_builder.read import read_shipped
 
 
 def catalog(options: argparse.Namespace) -> Catalog:
-    return read_catalog(options.root, options.messages or environment_locale(os.environ))
+    return read_catalog(options.root or Path(), options.messages or environment_locale(os.environ))
 
 
 @cache

@@ -2,8 +2,9 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from site_builder.catalogs import Catalog
 from site_builder.cli.language import catalog
 from site_builder.problem import Problem, Severity
 
@@ -17,6 +18,13 @@ def report(problems: Iterable[Problem], options: argparse.Namespace) -> None:
     found = tuple(problems)
     if found:
         print(as_text(found, catalog(options)), file=sys.stderr)
+
+
+def tell_next(words: Catalog, values: Mapping[str, str], *steps: str) -> None:
+    """What to do now, in order; `steps` are msgids that `values` fill in."""
+    print()
+    for number, step in enumerate(steps, 1):
+        print(f"{number}. {words.gettext(step) % values}")
 
 
 def without_advice(problems: Iterable[Problem]) -> tuple[Problem, ...]:

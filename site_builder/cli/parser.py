@@ -8,16 +8,37 @@ from typing import Any, NoReturn
 
 from site_builder import __version__
 from site_builder.catalogs import Catalog
-from site_builder.cli import announce, build, check, diff, release, schema
+from site_builder.cli import (
+    announce,
+    audit,
+    build,
+    check,
+    diff,
+    hosting,
+    init,
+    new,
+    release,
+    schema,
+    serve,
+    translations,
+    verify,
+)
 from site_builder.cli.language import asked_locale, read_catalog
 from site_builder.labels import N_
 
 COMMANDS: tuple[Callable[[Any, Catalog], None], ...] = (
+    init.add,
     build.add,
     check.add,
+    serve.add,
     diff.add,
+    new.add,
     release.add,
     announce.add,
+    verify.add,
+    audit.add,
+    hosting.add,
+    translations.add,
     schema.add,
 )
 

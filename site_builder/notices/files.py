@@ -19,7 +19,8 @@ def notices(
 ) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
     """Every file by its path, and what is wrong with the templates of the messages."""
     files = {"notices.json": _notices_json(edition, words)}
-    for locale, own in words.items():
+    for locale in edition.locales:
+        own = words[locale]
         found = tuple(entries(edition, own))
         files[feed_permalink(locale, "feed.xml")] = atom(edition, own, found)
         files[feed_permalink(locale, "feed.json")] = json_feed(edition, own, found)
@@ -53,8 +54,8 @@ def site_notices(edition: Edition, words: Mapping[str, Words]) -> Iterator[Notic
                 significance=release.significance.word,
                 announced_on=release.version.register.announced_on,
                 effective_on=release.version.register.effective_on,
-                digest=edition.digests.get(release.id, ""),
-                texts={locale: _text(release, moment, edition, own) for locale, own in words.items()},
+                digest=edition.digest(release.id),
+                texts={locale: _text(release, moment, edition, words[locale]) for locale in release.version.locales},
                 withdrawn_on=withdrawn.get(release.id) if gone else None,
             )
 
@@ -74,12 +75,18 @@ def _text(release: Release, moment: Moment, edition: Edition, words: Words) -> N
         subject=subjects[moment] % {"date": words.format.date(register.effective_on)},
         summary=words.text(summary) if summary else "",
         sentences=tuple(story.text for story in told(release, words)),
-        change_url=base + change_permalink(locale, release.version),
+        change_url=base + change_permalink(locale, release.version) if release.compared_in(locale) else "",
         version_url=base + version_permalink(locale, release.version),
-        in_force_url=base + statement_permalink(locale),
+        in_force_url=base + statement_permalink(edition.timeline.in_force.locale_for(locale)),
         controller=register.controller.name,
         contact=register.rights.contact,
     )
+
+
+def _told_at(release: Release, locale: str) -> str:
+    """Where what changed is told in a locale; without anything to compare it is the new text."""
+    permalink = change_permalink if release.compared_in(locale) else version_permalink
+    return permalink(locale, release.version)
 
 
 def _notices_json(edition: Edition, words: Mapping[str, Words]) -> bytes:
@@ -93,17 +100,19 @@ def _notices_json(edition: Edition, words: Mapping[str, Words]) -> bytes:
             "significance": release.significance.word,
             "announced_on": release.version.register.announced_on.isoformat(),
             "effective_on": release.version.register.effective_on.isoformat(),
-            "digest": edition.digests.get(release.id),
+            "digest": edition.digest(release.id) or None,
             "changes": [change.kind for change in release.changes],
             "locales": {
                 locale: {
-                    "summary": own.text(release.version.register.summary) if release.version.register.summary else None,
-                    "sentences": [story.text for story in told(release, own)],
-                    "url": base + change_permalink(locale, release.version),
+                    "summary": words[locale].text(release.version.register.summary)
+                    if release.version.register.summary
+                    else None,
+                    "sentences": [story.text for story in told(release, words[locale])],
+                    "url": base + _told_at(release, locale),
                     "version_url": base + version_permalink(locale, release.version),
                     "message": f"{base}notices/{release.id}/{locale}.txt",
                 }
-                for locale, own in words.items()
+                for locale in release.version.locales
             },
         }
         for release in edition.newest_releases

@@ -1,4 +1,4 @@
-"""The locale that prevails is one that is published."""
+"""The locale that prevails is one that the version is published in."""
 
 from collections.abc import Iterator
 
@@ -7,9 +7,8 @@ from site_builder.problem import Problem
 
 
 def authoritative_locale_is_published(site: Site) -> Iterator[Problem]:
-    locales = site.publication.locales
     for version in site.versions:
         found = version.register.authoritative_locale
-        if found and found not in locales:
+        if found and found not in version.locales:
             place = version.register.origin.at("authoritative_locale")
-            yield Problem(place, "authoritative_locale_unknown", {"found": found, "locales": list(locales)})
+            yield Problem(place, "authoritative_locale_unknown", {"found": found, "locales": list(version.locales)})

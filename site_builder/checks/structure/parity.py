@@ -9,7 +9,7 @@ from site_builder.problem import Problem
 
 def locales_have_the_same_sections(site: Site) -> Iterator[Problem]:
     for version in site.versions:
-        first = version.prose.get(site.publication.default_locale)
+        first = version.prose.get(version.locale_for(site.publication.default_locale))
         if first:
             for prose in version.prose.values():
                 if prose is not first:
