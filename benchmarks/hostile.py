@@ -118,7 +118,7 @@ CASES: Mapping[str, Callable[[], Mapping[str, Callable[[str], str]]]] = {
     "an e-mail address of 50,000 dots": lambda: {
         f"{VERSION}/statement.yaml": lambda text: text.replace("hello@bakery.example", "a@b" + ".b" * 50_000 + ".")
     },
-    "two clauses edited in 2 MB": lambda: {},
+    "two clauses edited in 2 MB": dict,
 }
 
 
@@ -157,7 +157,7 @@ def _measure(root: Path) -> tuple[float, float, int, int, str]:
     command = (sys.executable, "-m", "site_builder", "build", "--no-pdf", "--messages", "en", "--root", str(root))
     with tempfile.TemporaryFile() as said:
         start = perf_counter()
-        process = subprocess.Popen(command, cwd=HERE, stdout=said, stderr=said, preexec_fn=_limited)  # noqa: PLW1509
+        process = subprocess.Popen(command, cwd=HERE, stdout=said, stderr=said, preexec_fn=_limited)
         _, status, usage = os.wait4(process.pid, 0)
         wall = perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)

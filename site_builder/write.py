@@ -23,10 +23,10 @@ def write_site(files: Mapping[str, bytes], output: Path, sources: Path) -> None:
     """
     # Where the name is a link, the folder that it leads to is the one to swap.
     output = Path(os.path.realpath(output))
-    refusal = _refusal(output, sources)
-    if refusal:
-        raise SiteError([Problem(Location(str(output)), refusal)])
     try:
+        refusal = _refusal(output, sources)
+        if refusal:
+            raise SiteError([Problem(Location(str(output)), refusal)])
         output.parent.mkdir(parents=True, exist_ok=True)
         with _one_at_a_time(output):
             _recover(output)
