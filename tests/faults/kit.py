@@ -24,7 +24,9 @@ def unprivileged() -> Iterator[None]:
         os.seteuid(0)
 
 
-def run(script: str, *arguments: object, environment: dict[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
+def run(
+    script: str, *arguments: object, environment: dict[str, str] | None = None
+) -> "subprocess.CompletedProcess[str]":
     """A Python script in a process of its own, which can be limited or die."""
     command: Sequence[str] = (sys.executable, "-c", script, *(str(argument) for argument in arguments))
     return subprocess.run(

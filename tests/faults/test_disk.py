@@ -111,7 +111,9 @@ raise SystemExit(main(["check", "--root", "tests/problems/base", "--messages", "
 
 
 def test_a_terminal_that_cannot_show_a_sign() -> None:
-    script = 'from site_builder.cli import main; raise SystemExit(main(["check", "--root", "nowhere", "--messages", "en"]))'
+    script = (
+        'from site_builder.cli import main; raise SystemExit(main(["check", "--root", "nowhere", "--messages", "en"]))'
+    )
     done = run(script, environment={"PYTHONIOENCODING": "ascii"})
     assert done.returncode == 1
     assert "\\u201ccontent\\u201d" in done.stdout

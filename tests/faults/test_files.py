@@ -24,7 +24,9 @@ def found(root: Path) -> tuple[Project, list[tuple[str, str]]]:
     return project, [(problem.location.path, problem.code) for problem in problems]
 
 
-@pytest.mark.parametrize("place", ["content/statements/2027-01-01", "content/extra.md", "templates", "static", "locales"])
+@pytest.mark.parametrize(
+    "place", ["content/statements/2027-01-01", "content/extra.md", "templates", "static", "locales"]
+)
 def test_a_link_out_of_the_site_is_not_followed(root: Path, tmp_path: Path, place: str) -> None:
     secret = tmp_path / "secret"
     secret.mkdir()
@@ -99,8 +101,8 @@ def test_a_file_that_vanishes_while_the_folder_is_read(root: Path, monkeypatch: 
             Path(file).unlink()
         return original(file, path, problems)
 
-    original = read._read
-    monkeypatch.setattr(read, "_read", vanish)
+    original = read.read_file
+    monkeypatch.setattr(read, "read_file", vanish)
     assert found(root)[1] == [(DUTCH, "unreadable")]
 
 

@@ -52,13 +52,47 @@ def spoilt(original: str, pieces: tuple[str, ...]) -> some.SearchStrategy[str]:
     return some.one_of(change(), some.text(max_size=200))
 
 
-YAML = ("&a ", "*a", "[", "]", "{", "}", ": ", "- ", "? ", "\n", "  ", "'", '"', "|", ">", "#", "!!", "~", "\t", "<<: *a")
+YAML = (
+    "&a ",
+    "*a",
+    "[",
+    "]",
+    "{",
+    "}",
+    ": ",
+    "- ",
+    "? ",
+    "\n",
+    "  ",
+    "'",
+    '"',
+    "|",
+    ">",
+    "#",
+    "!!",
+    "~",
+    "\t",
+    "<<: *a",
+)
 MARKDOWN = (
     *("[", "](", ")", "![", "<", ">", "`", "```\n", "*", "_", "~~~\n", "\n", "\n\n", "    ", "- ", "1. ", ": ", "> "),
     *("{{ ", " }}", "{% if ", "{% endif %}", "{% else %}", "controller", ".name", "{#a}", "{: a=b }", "# ", "## ", "|"),
     *("---\n", "&#", "<script>", "javascript:", "\x02", "\x03", "\ue000", "\ue001", "0", "\\"),
 )
-CATALOG = ('"', "\\", "\n", "msgid ", "msgstr ", "msgstr[1] ", "msgid_plural ", "msgctxt ", "#~ ", "#, fuzzy\n", "%", "%(")
+CATALOG = (
+    '"',
+    "\\",
+    "\n",
+    "msgid ",
+    "msgstr ",
+    "msgstr[1] ",
+    "msgid_plural ",
+    "msgctxt ",
+    "#~ ",
+    "#, fuzzy\n",
+    "%",
+    "%(",
+)
 
 
 def in_one_line(text: str) -> bool:
@@ -163,7 +197,9 @@ def cookies() -> Iterator[str]:
         text = random.choice(whole)
         for _ in range(random.randint(1, 4)):
             begin = random.randint(0, len(text))
-            piece = random.choice(("~", ":", "1", "", "a/b", "-", "2027-01-01", "abcdef", "\n", "%", "é", "__proto__", ";"))
+            piece = random.choice(
+                ("~", ":", "1", "", "a/b", "-", "2027-01-01", "abcdef", "\n", "%", "é", "__proto__", ";")
+            )
             text = text[:begin] + piece + text[begin + random.choice((0, 1, 6)) :]
         yield text
 

@@ -92,7 +92,9 @@ def test_much_of_the_same_is_converted(text: str) -> None:
 
 def test_a_table_of_ten_thousand_rows() -> None:
     rows = "| een | twee |\n" * 10_000
-    section = site(with_text(f"## Tabel {{#tabel}}\n\n| a | b |\n|---|---|\n{rows}")).versions[0].prose["nl"].sections[-1]
+    section = (
+        site(with_text(f"## Tabel {{#tabel}}\n\n| a | b |\n|---|---|\n{rows}")).versions[0].prose["nl"].sections[-1]
+    )
     assert section.body.count("<tr>") == 10_001
 
 
