@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -44,7 +45,10 @@ def check_links(files: Mapping[str, bytes], base_url: str) -> tuple[Problem, ...
     """Every broken link, anchor, reference or translation in the pages among `files`, and every foreign host."""
     outlines = {path: outline(data.decode()) for path, data in files.items() if path.endswith(".html")}
     base = base_url.rstrip("/") + "/"
-    return tuple(problem for path, page in outlines.items() for problem in _problems(path, page, outlines, files, base))
+    anchors = {path: frozenset(page.ids) for path, page in outlines.items()}
+    return tuple(
+        problem for path, page in outlines.items() for problem in _problems(path, page, outlines, anchors, files, base)
+    )
 
 
 _WRITTEN = r"""[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*"""
@@ -96,13 +100,18 @@ def _note_relation(found: Outline, attributes: Mapping[str, str]) -> None:
 
 
 def _problems(
-    path: str, page: Outline, outlines: Mapping[str, Outline], files: Mapping[str, bytes], base: str
+    path: str,
+    page: Outline,
+    outlines: Mapping[str, Outline],
+    anchors: Mapping[str, frozenset[str]],
+    files: Mapping[str, bytes],
+    base: str,
 ) -> Iterator[Problem]:
     here = Location(path)
-    for element_id in sorted({used for used in page.ids if page.ids.count(used) > 1}):
+    for element_id in sorted(used for used, times in Counter(page.ids).items() if times > 1):
         yield Problem(here, "duplicate_element_id", {"found": element_id})
     for reference in page.references:
-        if reference not in page.ids:
+        if reference not in anchors[path]:
             yield Problem(here, "broken_anchor", {"found": f"#{reference}"})
     for address in page.fetched:
         if _local(address, path, base) is None and not address.startswith("data:"):
@@ -114,7 +123,7 @@ def _problems(
         file, anchor = target
         if file not in files:
             yield Problem(here, "broken_link", {"found": address})
-        elif anchor and file in outlines and anchor not in outlines[file].ids:
+        elif anchor and file in anchors and anchor not in anchors[file]:
             yield Problem(here, "broken_anchor", {"found": address})
     own = base + _permalink(path)
     for address in page.alternates:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from site_builder.assets import Assets
@@ -55,6 +56,8 @@ def render_pages(
         except TemplateNotFound as error:
             place = _template_line(error) or Location(f"templates/{page.template}")
             problems.append(Problem(place, "template_missing", {"found": error.name or ""}))
+        except MemoryError:
+            raise
         except Exception as error:
             # What arises on a line of a template is its author's mistake; anything else is ours.
             line = _template_line(error)
@@ -73,7 +76,8 @@ def environment_of(templates: Mapping[str, bytes]) -> Environment:
     def load(name: str) -> tuple[str, str, None] | None:
         return (templates[name].decode(), name, None) if name in templates else None
 
-    environment = Environment(
+    # A site's own templates make pages; they do not run programs on the computer that builds it.
+    environment = SandboxedEnvironment(
         loader=FunctionLoader(load),
         autoescape=True,
         undefined=StrictUndefined,
