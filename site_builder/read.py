@@ -1,6 +1,7 @@
 """Disk in: a project's folder → `Project`. Nothing after this opens a source file."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ CONTENT = "content"
 TRANSLATIONS = "translations.lock"
 TEXT_SUFFIXES = (".yaml", ".yml", ".md")
 SOURCE_SUFFIXES = (*TEXT_SUFFIXES, ".lock")
+# The guide for editors and its pictures: nothing of it is published.
+_GUIDE = re.compile(rf"{CONTENT}/(README(\.[\w-]+)?\.md|pictures(/.*)?)")
 DEEPEST_FOLDER = 3  # content/statements/<date>
 # A statement of a million bytes would take ten hours to read; fonts are the largest of all else that a site is made of.
 LARGEST_SOURCE = 1_000_000
@@ -41,10 +44,12 @@ def read_project(root: Path) -> tuple[Project, tuple[Problem, ...]]:
     folders: list[str] = []
     others: list[str] = []
     for path, entry in walk(root, CONTENT, problems, root):
+        if _GUIDE.fullmatch(path):
+            continue
         if _is_folder(entry):
             (folders if path.count("/") < DEEPEST_FOLDER else others).append(path)
         elif path.endswith(SOURCE_SUFFIXES) and _is_file(entry):
-            data = _read(entry.path, path, problems)
+            data = read_file(entry.path, path, problems)
             if data is not None:
                 content[path] = data
         else:
@@ -77,7 +82,7 @@ def read_shipped(root: Path, name: str) -> tuple[Mapping[str, bytes], tuple[Prob
         # What is installed may well be links into a store of packages; what a site brings stays within the site.
         for path, entry in walk(folder.parent, name, problems, None if folder is own else root):
             if _is_file(entry):
-                data = _read(entry.path, path, problems)
+                data = read_file(entry.path, path, problems)
                 if data is not None:
                     files[path.removeprefix(f"{name}/")] = data
     return files, tuple(problems)
@@ -138,7 +143,8 @@ def _is_file(entry: "os.DirEntry[str]") -> bool:
         return True
 
 
-def _read(file: str, path: str, problems: list[Problem]) -> bytes | None:
+def read_file(file: str | Path, path: str, problems: list[Problem]) -> bytes | None:
+    """A file as it is at one moment, or None and a problem at `path`."""
     largest = LARGEST_SOURCE if path.endswith(TEXT_SUFFIXES) else LARGEST_FILE
     try:
         with open(file, "rb") as stream:

@@ -101,8 +101,8 @@ def test_a_file_that_vanishes_while_the_folder_is_read(root: Path, monkeypatch: 
             Path(file).unlink()
         return original(file, path, problems)
 
-    original = read._read
-    monkeypatch.setattr(read, "_read", vanish)
+    original = read.read_file
+    monkeypatch.setattr(read, "read_file", vanish)
     assert found(root)[1] == [(DUTCH, "unreadable")]
 
 
