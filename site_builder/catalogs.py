@@ -74,7 +74,7 @@ class Coverage:
 
 def coverage(files: Mapping[str, bytes], locale: str) -> Coverage:
     """How far the catalog of a locale is translated."""
-    needed = _needed(files.get(TEMPLATE, b""))
+    needed = _needed(files.get(TEMPLATE, b""), [])
     known = _read(files, locale, {}, []).messages
     visitors = [msgid in known for msgid, for_visitors in needed.items() if for_visitors]
     editors = [msgid in known for msgid, for_visitors in needed.items() if not for_visitors]

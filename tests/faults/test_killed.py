@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from site_builder.build import build
-from tests.faults.kit import ROOT, run
 from tests.faults.killing import PHASES
+from tests.faults.kit import ROOT, run
 from tests.support import BASE, DUTCH
 from tests.test_write import files_in
 
