@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from site_builder.assets import bundle_assets
@@ -10,6 +11,7 @@ from site_builder.banner import banner_files, banner_problems
 from site_builder.catalogs import read_catalogs
 from site_builder.changes.history import history
 from site_builder.checks import check, judge, judge_pages
+from site_builder.confirmed import read_confirmed
 from site_builder.digests import DIGESTS, digests_file
 from site_builder.exports import export
 from site_builder.hosting.headers_file import HEADERS, headers_file
@@ -114,7 +116,8 @@ def prepare(
     problems += found + check(site) + broken
     if stops_build(problems):
         return None, {}, problems
-    problems += judge(site, lock, everything)
+    words = speak(catalogs, site.publication.territory)
+    problems += judge(site, lock, words, partial(read_confirmed, project), everything)
     standing, found = timeline(site, as_of, drafts)
     problems += found
     if standing is None:
@@ -122,4 +125,4 @@ def prepare(
     problems += banner_problems(site, standing)
     releases = {release.id: release for release in history(standing)}
     frozen = {frozen.version: frozen for frozen in lock.releases}
-    return Edition(site, standing, releases, frozen), speak(catalogs, site.publication.territory), problems
+    return Edition(site, standing, releases, frozen), words, problems

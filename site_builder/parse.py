@@ -28,7 +28,7 @@ from site_builder.model import (
 )
 from site_builder.problem import Location, Origin, Problem, stops_build
 from site_builder.prose import BLOCK_ALONE, SLOT_OPEN, slot_lookups
-from site_builder.read import CONTENT, Project
+from site_builder.read import CONTENT, TRANSLATIONS, Project
 from site_builder.suggest import suggest
 
 SITE = f"{CONTENT}/site.yaml"
@@ -79,7 +79,7 @@ def _publication(project: Project, problems: list[Problem]) -> Publication | Non
 
 def _unexpected(project: Project, locales: Iterable[str]) -> Iterator[Problem]:
     """Files and folders that nothing reads: a statement that nobody publishes must not go unnoticed."""
-    names = [REGISTER, *(f"{locale}.md" for locale in locales)]
+    names = [REGISTER, TRANSLATIONS, *(f"{locale}.md" for locale in locales)]
     strange: set[str] = set()
     for path in sorted((*project.content, *project.others, *project.folders)):
         folder, _, name = path.rpartition("/")
@@ -256,6 +256,8 @@ def _section(
             for heading in source.subheadings
         ),
         links=tuple((link, place(f"]({link}").line) for link in converted.links if link.startswith("#")),
+        source=source.text,
+        first_line=body_line,
     )
     return section, tuple(problems)
 

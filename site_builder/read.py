@@ -1,6 +1,7 @@
 """Disk in: a project's folder → `Project`. Nothing after this opens a source file."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,8 +9,12 @@ from pathlib import Path
 from site_builder.problem import Location, Problem
 
 CONTENT = "content"
+# In the folder of a version: what its editors confirmed, and no part of what it says.
+TRANSLATIONS = "translations.lock"
 TEXT_SUFFIXES = (".yaml", ".yml", ".md")
 SOURCE_SUFFIXES = (*TEXT_SUFFIXES, ".lock")
+# The guide for editors and its pictures: nothing of it is published.
+_GUIDE = re.compile(rf"{CONTENT}/(README(\.[\w-]+)?\.md|pictures(/.*)?)")
 DEEPEST_FOLDER = 3  # content/statements/<date>
 # A statement of a million bytes would take ten hours to read; fonts are the largest of all else that a site is made of.
 LARGEST_SOURCE = 1_000_000
@@ -39,6 +44,8 @@ def read_project(root: Path) -> tuple[Project, tuple[Problem, ...]]:
     folders: list[str] = []
     others: list[str] = []
     for path, entry in walk(root, CONTENT, problems, root):
+        if _GUIDE.fullmatch(path):
+            continue
         if _is_folder(entry):
             (folders if path.count("/") < DEEPEST_FOLDER else others).append(path)
         elif path.endswith(SOURCE_SUFFIXES) and _is_file(entry):

@@ -207,19 +207,25 @@ class Rendering:
     def printed(self, release: Release, locale: str) -> dict[str, object]:
         """A release as the history on paper tells it."""
         words, register = self.words[locale], release.version.register
-        compared = release.compared_in(locale)
-        readable = locale in release.version.locales
-        summary = words.text(register.summary) if register.summary and readable else ""
+        reason = register.lead_time_reason if locale in release.version.locales else None
         return {
             "version": release.id,
             "effective_on": register.effective_on,
             "announced_on": register.announced_on,
-            "summary": summary or ("" if compared or not readable else first_words(release, words)),
-            "elsewhere": not readable,
+            "summary": self.summary(release, locale),
             "significance": words.catalog.gettext(SIGNIFICANCE_NAMES[release.significance]) if release.previous else "",
             "sentences": [story.text for story in self.told(release, locale)],
-            "reason": words.text(register.lead_time_reason) if register.lead_time_reason and readable else "",
+            "reason": words.text(reason) if reason else "",
         }
+
+    def summary(self, release: Release, locale: str) -> str:
+        """What a release means for the reader, or why there is nothing to say."""
+        words, summary = self.words[locale], release.version.register.summary
+        if locale not in release.version.locales:
+            return words.catalog.gettext("This version is not in this language.")
+        if summary:
+            return words.text(summary)
+        return "" if release.compared_in(locale) else first_words(release, words)
 
     def told(self, release: Release, locale: str) -> tuple[Told, ...]:
         key = (release.id, locale)

@@ -126,6 +126,7 @@ ELSEWHERE = {
     "withdrawal_late": "checks/test_withdrawals.py",
     "withdrawal_unknown": "checks/test_withdrawals.py",
     "compare_unknown": "test_diff.py",
+    "section_unknown": "checks/language/test_confirmed.py",
     "answer_missing": "test_scaffold.py",
     "answer_character": "test_scaffold.py",
     "site_exists": "test_scaffold.py",
