@@ -17,7 +17,8 @@ from html.parser import HTMLParser
 from math import ceil
 from typing import Any, Literal
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import FunctionLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
 
 from site_builder.assets import minify
 from site_builder.durations import approximate_days
@@ -314,7 +315,7 @@ class _Banner:
     @cached_property
     def _trees(self) -> Mapping[str, Tree]:
         """The markup by the name of its template."""
-        environment = Environment(
+        environment = SandboxedEnvironment(
             loader=FunctionLoader(lambda name: self.sources.templates[name].decode()),
             autoescape=True,
             undefined=StrictUndefined,

@@ -105,8 +105,8 @@ def decode(
     try:
         hazard = _hazard(text)
         if hazard:
-            mark, code, arguments = hazard
-            decoder.note(mark.line + first_line, code, **arguments)
+            line, code, arguments = hazard
+            decoder.note(line + first_line, code, **arguments)
             return None, tuple(decoder.problems)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
@@ -128,19 +128,20 @@ _HARMLESS_BRACKETS = 1000
 _DEEP_LINE = re.compile(r"^[ ?:-]{200}", re.MULTILINE)
 
 
-def _hazard(text: str) -> tuple[yaml.Mark, str, Mapping[str, object]] | None:
-    """Where a text repeats a part of itself, or nests deeper than anybody writes: a few lines of either could stand for
-    more than any computer can hold."""
+def _hazard(text: str) -> tuple[int, str, Mapping[str, object]] | None:
+    """Where a text repeats a part of itself, or nests deeper than anybody writes, as a line counted from 0, a code and
+    its arguments: a few lines of either could stand for more than any computer can hold."""
     brackets = text.count("[") + text.count("{")
     if not ("*" in text and "&" in text) and brackets <= _HARMLESS_BRACKETS and not _DEEP_LINE.search(text):
         return None
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
+        line = event.start_mark.line if event.start_mark else 0
         if isinstance(event, yaml.AliasEvent):
-            return event.start_mark, "yaml_alias", {"name": event.anchor}
+            return line, "yaml_alias", {"name": event.anchor}
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST_YAML:
-            return event.start_mark, "yaml_too_deep", {"limit": DEEPEST_YAML}
+            return line, "yaml_too_deep", {"limit": DEEPEST_YAML}
     return None
 
 

@@ -54,7 +54,9 @@ def main() -> None:
             mended = files_in(output) == old
             beside = sorted(path.name for path in root.iterdir())
             stood = "old" if standing == old else "new" if standing == new else "torn"
-            print(json.dumps([name, killed_after, ended == -signal.SIGKILL, stood, mended, beside]), flush=True)
+            line = json.dumps([name, killed_after, ended == -signal.SIGKILL, stood, mended, beside])
+            sys.stdout.write(f"{line}\n")
+            sys.stdout.flush()
 
 
 def _build_and_die(root: Path, output: Path, module: object, name: str, killed_after: bool) -> int:

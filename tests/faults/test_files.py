@@ -110,7 +110,8 @@ def test_a_file_that_vanishes_while_the_folder_is_read(root: Path, monkeypatch: 
 def test_a_file_that_changes_while_it_is_read(root: Path, monkeypatch: pytest.MonkeyPatch, more: str) -> None:
     """Half an old text and half a new one is published by nobody."""
     original, path = os.fstat, root / DUTCH
-    inode, seen = path.stat().st_ino, []
+    inode = path.stat().st_ino
+    seen: list[int] = []
 
     def fstat(descriptor: int) -> os.stat_result:
         status = original(descriptor)

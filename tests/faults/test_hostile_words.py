@@ -1,5 +1,6 @@
 """What a translator, and who writes a template, can and cannot do."""
 
+import re
 from collections.abc import Mapping
 
 import pytest
@@ -9,6 +10,7 @@ from site_builder.formats import Formats
 from site_builder.problem import Problem
 from site_builder.render import environment_of
 from site_builder.words import Words
+from tests.faults.kit import ROOT
 
 HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 
@@ -90,6 +92,20 @@ def test_a_translation_is_text_and_no_element() -> None:
     words = Words(Catalog("nl", {"Hello %(name)s": (hostile,), "day": (hostile, hostile)}), Formats("nl"))
     for shown in (words.gettext("Hello %(name)s", name="<b>"), words.ngettext("day", "days", 2, name="<b>")):
         assert "<" not in shown
+
+
+def test_every_room_that_fills_in_templates_does_so_in_the_sandbox() -> None:
+    """Pages, mails, banner and report. The others read look-ups, or fill in what is the program's own."""
+    rooms = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "site_builder").rglob("*.py")
+        if re.search(r"(?<!Sandboxed)Environment\(|\bTemplate\(", path.read_text(encoding="utf-8"))
+    }
+    assert rooms == {
+        "site_builder/prose.py",
+        "site_builder/scaffold/site_files.py",
+        "site_builder/preview/playground/server.py",
+    }
 
 
 TEMPLATES: Mapping[str, str] = {
