@@ -98,15 +98,20 @@ FRAMES = (
     Frame(
         "cookies",
         ("Welke cookies gebruiken we?", "Which cookies do we use?"),
-        _both("{{ storage }}"),
+        (
+            "Verander je keuze in de banner, vanaf elke pagina.\n\n{{ storage }}",
+            "Change your choice in the banner, on every page.\n\n{{ storage }}",
+        ),
         (("cookie-choice", ("Je keuze veranderen", "Changing your choice")),),
     ),
     Frame(
         "rights",
         ("Welke rechten heb je?", "Which rights do you have?"),
         (
-            "{{ rights }}\n\nJe krijgt antwoord binnen {{ rights.response_time }}.",
-            "{{ rights }}\n\nYou get an answer within {{ rights.response_time }}.",
+            "{{ rights }}\n\nJe krijgt antwoord binnen {{ rights.response_time }}. "
+            "Wat we deden voordat je je toestemming introk, blijft rechtmatig.",
+            "{{ rights }}\n\nYou get an answer within {{ rights.response_time }}. "
+            "What we did before you withdrew consent stays lawful.",
         ),
         (
             ("access", ("Je gegevens zien", "Seeing your data")),
@@ -117,7 +122,10 @@ FRAMES = (
     Frame(
         "objection",
         ("Je mag bezwaar maken", "You may object"),
-        _both("- [{{ rights.contact }}](mailto:{{ rights.contact }})\n- {{ controller.address }}"),
+        (
+            "Maak je bezwaar tegen reclame, dan stoppen we altijd.\n\n- [{{ rights.contact }}](mailto:{{ rights.contact }})",
+            "If you object to advertising, we always stop.\n\n- [{{ rights.contact }}](mailto:{{ rights.contact }})",
+        ),
     ),
     Frame(
         "complaint",
