@@ -123,7 +123,7 @@ FRAMES = (
         "objection",
         ("Je mag bezwaar maken", "You may object"),
         (
-            "Maak je bezwaar tegen reclame, dan stoppen we altijd.\n\n- [{{ rights.contact }}](mailto:{{ rights.contact }})",
+            "Maak je bezwaar tegen reclame, dan stoppen we.\n\n- [{{ rights.contact }}](mailto:{{ rights.contact }})",
             "If you object to advertising, we always stop.\n\n- [{{ rights.contact }}](mailto:{{ rights.contact }})",
         ),
     ),
