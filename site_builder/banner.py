@@ -1,6 +1,7 @@
 """The consent banner of an edition: which statements have one, and what stays published of it."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from site_builder.consent import (
     Sources,
@@ -10,7 +11,9 @@ from site_builder.consent import (
     consent_settings,
     global_privacy_control,
 )
-from site_builder.model import Site
+from site_builder.memory.files import Files, MadeFiles, remember_files
+from site_builder.memory.steps import Memory
+from site_builder.model import Publication, Site, Version
 from site_builder.pages import Edition
 from site_builder.problem import Problem
 from site_builder.read import Project
@@ -20,23 +23,41 @@ from site_builder.words import Words
 GPC = ".well-known/gpc.json"
 
 
-def banner_files(edition: Edition, words: Mapping[str, Words], project: Project) -> Mapping[str, bytes]:
+def banner_files(
+    edition: Edition, words: Mapping[str, Words], project: Project, memory: Memory | None = None
+) -> Mapping[str, bytes]:
     """The banner of the statement in force, and the word that its site honours Global Privacy Control.
 
     What the banners of earlier releases showed stays published under its hash, as proof of what people answered.
     """
-    settings, sources = consent_settings(edition.publication), Sources(project.static, project.templates)
-    files: dict[str, bytes] = {}
-    for version in edition.timeline.superseded:
-        if version.id in edition.digests:
-            files |= archived(version.id, consent_files(version.register, words, settings, sources))
-    register = edition.timeline.in_force.register
-    shown = consent_files(register, words, settings, sources)
-    return {**files, **shown, **({GPC: global_privacy_control(register.effective_on)} if shown else {})}
+    memory = memory or Memory()
+    make = partial(_banner, edition, words, Sources(project.static, project.templates))
+    in_force, released = edition.timeline.in_force, edition.digests
+    made = [
+        remember_files(memory, f"archived banner:{version.id}", partial(make, version, archive=True))
+        for version in edition.timeline.superseded
+        if version.id in released
+    ]
+    made.append(remember_files(memory, f"banner:{in_force.id}", partial(make, in_force)))
+    return Files(*(files for files, _ in made))
 
 
-def banner_problems(site: Site, standing: Timeline) -> tuple[Problem, ...]:
+def _banner(
+    edition: Edition, words: Mapping[str, Words], sources: Sources, version: Version, archive: bool = False
+) -> MadeFiles:
+    shown = consent_files(version.register, words, consent_settings(edition.publication), sources)
+    if archive:
+        return archived(version.id, shown), ()
+    return {**shown, **({GPC: global_privacy_control(version.register.effective_on)} if shown else {})}, ()
+
+
+def banner_problems(site: Site, standing: Timeline, memory: Memory | None = None) -> tuple[Problem, ...]:
     """What is wrong with the banner, as far as the site's settings say."""
-    origin = site.publication.consent.origin
-    place = origin.at() if origin.path else site.publication.origin.at()
-    return consent_problems(standing.in_force.register, consent_settings(site.publication), place)
+    in_force = standing.in_force
+    return (memory or Memory()).step(f"banner settings:{in_force.id}", partial(_problems, site.publication, in_force))
+
+
+def _problems(publication: Publication, in_force: Version) -> tuple[Problem, ...]:
+    origin = publication.consent.origin
+    place = origin.at() if origin.path else publication.origin.at()
+    return consent_problems(in_force.register, consent_settings(publication), place)

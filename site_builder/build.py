@@ -13,15 +13,19 @@ from site_builder.checks import check
 from site_builder.checks.announcement import announcement_problems
 from site_builder.exports import export
 from site_builder.links import check_links
+from site_builder.memory.files import Files
+from site_builder.memory.program import program
+from site_builder.memory.steps import Memory
 from site_builder.notices.files import notices
 from site_builder.pages import Edition, pages
-from site_builder.parse import parse_site
+from site_builder.parse import SITE, parse_site
 from site_builder.printing import Printing, make_pdfs, promised_pdfs
 from site_builder.problem import Problem, SiteError, sort_problems, stops_build
 from site_builder.read import Project, read_project
 from site_builder.releases import read_lock
 from site_builder.render import render_pages, speak
 from site_builder.timeline import timeline
+from site_builder.watched import remembered_release, watched
 from site_builder.words import Words
 from site_builder.write import write_site
 
@@ -34,63 +38,85 @@ class Outcome:
     problems: tuple[Problem, ...]
 
 
-def build(root: Path, output: Path, as_of: date, drafts: bool = False, printing: Printing | None = None) -> Outcome:
+def build(
+    root: Path,
+    output: Path,
+    as_of: date,
+    drafts: bool = False,
+    printing: Printing | None = None,
+    memory: Memory | None = None,
+) -> Outcome:
     """Build the site of the project in `root` and write it. Raises SiteError on errors; then nothing is changed."""
-    outcome = plan(root, as_of, drafts, printing)
+    outcome = plan(root, as_of, drafts, printing, memory)
     if stops_build(outcome.problems):
         raise SiteError(outcome.problems)
     write_site(outcome.files, output, root)
     return outcome
 
 
-def plan(root: Path, as_of: date, drafts: bool = False, printing: Printing | None = None) -> Outcome:
+def plan(
+    root: Path, as_of: date, drafts: bool = False, printing: Printing | None = None, memory: Memory | None = None
+) -> Outcome:
     """What `build` would write, and every problem on the way."""
     project, unreadable = read_project(root)
-    made = make_site(project, as_of, drafts, printing)
+    made = make_site(project, as_of, drafts, printing, memory)
     known = {problem.location for problem in unreadable}
     return Outcome(made.files, sort_problems((*unreadable, *(p for p in made.problems if p.location not in known))))
 
 
-def make_site(project: Project, as_of: date, drafts: bool, printing: Printing | None = None) -> Outcome:
-    """Project → files. A pure function: same project, same day, same bytes."""
-    edition, words, problems = prepare(project, as_of, drafts)
+def make_site(
+    project: Project, as_of: date, drafts: bool, printing: Printing | None = None, memory: Memory | None = None
+) -> Outcome:
+    """Project → files. A pure function: same project, same day, same bytes, whatever `memory` holds."""
+    memory = memory or Memory()
+    memory.begin("with PDFs" if printing else "without PDFs", program())
+    outcome = _make_site(project, as_of, drafts, printing, memory)
+    memory.end(finished=not stops_build(outcome.problems))
+    return outcome
+
+
+def _make_site(project: Project, as_of: date, drafts: bool, printing: Printing | None, memory: Memory) -> Outcome:
+    edition, words, problems = prepare(project, as_of, drafts, memory)
     if edition is None or stops_build(problems):
         return Outcome({}, problems)
-    edition = replace(edition, pdf=printing is not None)
+    memory.stand_on(*project.shared())
+    edition = watched(replace(edition, pdf=printing is not None), memory)
     listed = pages(edition)
-    assets = bundle_assets(project.static)
-    rendered, found = render_pages(listed, edition, project.templates, words, assets)
-    told, unwritten = notices(edition, words, project.templates)
-    banner = banner_files(edition, words, project)
-    files = {**rendered, **assets.files, **export(edition, listed), **told, **banner}
+    assets = bundle_assets(project.static, memory)
+    rendered, found = render_pages(listed, edition, project.templates, words, assets, memory)
+    told, unwritten = notices(edition, words, project.templates, memory)
+    banner = banner_files(edition, words, project, memory)
+    files = Files(rendered, assets.files, export(edition, listed, memory), told, banner)
     problems += found + unwritten
     if not stops_build(problems):
-        problems += check_links({**files, **promised_pdfs(listed)}, edition.publication.base_url)
+        problems += check_links(Files(files, promised_pdfs(listed)), edition.publication.base_url, memory)
     if printing and not stops_build(problems):
         pdfs, found = make_pdfs(listed, files, edition, printing)
-        files |= pdfs
+        files = Files(files, pdfs)
         problems += found
     return Outcome(files, problems)
 
 
 def prepare(
-    project: Project, as_of: date, drafts: bool
+    project: Project, as_of: date, drafts: bool, memory: Memory | None = None
 ) -> tuple[Edition | None, Mapping[str, Words], tuple[Problem, ...]]:
     """What there is to publish on a day, if the sources can be read, the words for it, and every problem in them."""
-    site, problems = parse_site(project)
+    memory = memory or Memory()
+    site, problems = parse_site(project, memory)
     if site is None:
         return None, {}, problems
-    catalogs, found = read_catalogs(project.catalogs, site.publication.locales)
-    lock, broken = read_lock(project)
-    problems += found + check(site) + broken
+    memory.stand_on(project.content.get(SITE, b""))
+    catalogs, found = read_catalogs(project.catalogs, site.publication.locales, memory)
+    lock, broken = read_lock(project, memory)
+    problems += found + check(site, memory) + broken
     if stops_build(problems):
         return None, {}, problems
-    problems += announcement_problems(site, lock)
+    problems += announcement_problems(site, lock, memory)
     standing, found = timeline(site, as_of, drafts)
     problems += found
     if standing is None:
         return None, {}, problems
-    problems += banner_problems(site, standing)
-    releases = {release.id: release for release in history(standing)}
+    problems += banner_problems(site, standing, memory)
+    releases = {release.id: release for release in history(standing, remembered_release(memory))}
     digests = {frozen.version: frozen.digest for frozen in lock.releases}
     return Edition(site, standing, releases, digests), speak(catalogs, site.publication.territory), problems

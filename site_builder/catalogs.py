@@ -1,11 +1,12 @@
 """gettext catalogs: the words of the interface and of the problems, per locale."""
 
-import gettext
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from io import BytesIO
 
+from site_builder.memory.steps import Memory
 from site_builder.problem import Location, Problem
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]")
@@ -19,27 +20,44 @@ class Catalog:
 
     locale: str = "en"
     messages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    plural_form: Callable[[int], int] = field(default=lambda count: int(count != 1))
+    plural_rule: str = "n != 1"
 
     def gettext(self, msgid: str) -> str:
         return self.messages.get(msgid, (msgid,))[0]
 
     def ngettext(self, singular: str, plural: str, count: int) -> str:
         forms = self.messages.get(singular, (singular, plural))
-        return forms[min(self.plural_form(count), len(forms) - 1)]
+        return forms[min(_plural_form(self.plural_rule)(count), len(forms) - 1)]
+
+
+@lru_cache(maxsize=64)
+def _plural_form(rule: str) -> Callable[[int], int]:
+    import gettext
+
+    return gettext.c2py(rule)
 
 
 def read_catalogs(
-    files: Mapping[str, bytes], locales: Iterable[str]
+    files: Mapping[str, bytes], locales: Iterable[str], memory: Memory | None = None
 ) -> tuple[Mapping[str, Catalog], tuple[Problem, ...]]:
     """The catalog of each locale, and a problem for every message that is missing or has other placeholders.
 
     `files` are those of `locales/`, by path. What only editors read may be missing: they then read English.
     """
     problems: list[Problem] = []
-    needed = _needed(files.get(TEMPLATE, b""))
-    catalogs = {locale: _read(files, locale, needed, problems) for locale in locales}
+    catalogs: dict[str, Catalog] = {}
+    for locale in locales:
+        sources = {name: files[name] for name in (TEMPLATE, catalog_path(locale)) if name in files}
+        known = (part for name, data in sources.items() for part in (name, data))
+        read = partial(_read_catalog, sources, locale)
+        catalogs[locale], found = (memory or Memory()).step(f"catalog:{locale}", read, *known)
+        problems += found
     return catalogs, tuple(problems)
+
+
+def _read_catalog(files: Mapping[str, bytes], locale: str) -> tuple[Catalog, tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    return _read(files, locale, _needed(files.get(TEMPLATE, b"")), problems), tuple(problems)
 
 
 def catalog_path(locale: str) -> str:
@@ -51,6 +69,7 @@ def available(files: Mapping[str, bytes]) -> tuple[str, ...]:
     return tuple(sorted(path.split("/")[0] for path in files if path.endswith("/LC_MESSAGES/messages.po")))
 
 
+@lru_cache(maxsize=1)
 def _needed(template: bytes) -> Mapping[str, bool]:
     """Every msgid of the template, and whether visitors read it."""
     from babel.messages.pofile import read_po
@@ -96,4 +115,4 @@ def _read(files: Mapping[str, bytes], locale: str, needed: Mapping[str, bool], p
         if for_visitors and msgid not in messages:
             line = next((message.lineno or 0 for message in parsed if message.id and _singular(message.id) == msgid), 0)
             problems.append(Problem(Location(path, line), "catalog_message_missing", {"message": msgid}))
-    return Catalog(locale, messages, gettext.c2py(parsed.plural_expr.strip("()")))
+    return Catalog(locale, messages, parsed.plural_expr.strip("()"))

@@ -3,16 +3,28 @@
 import json
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 
 from markupsafe import escape
 
+from site_builder.memory.files import Files, MadeFiles, remember_files
+from site_builder.memory.steps import Memory
 from site_builder.model import Record, Version, record_fields
 from site_builder.pages import Edition, Page, change_permalink, statement_permalink, version_permalink
+from site_builder.watched import description
 
 
-def export(edition: Edition, pages: tuple[Page, ...]) -> Mapping[str, bytes]:
+def export(edition: Edition, pages: tuple[Page, ...], memory: Memory | None = None) -> Mapping[str, bytes]:
     """Every file for machines by its path."""
-    return {path: make(edition, pages).encode() for path, make in EXPORTS.items()}
+    memory = memory or Memory()
+    indexed = tuple(page for page in pages if page.indexed)
+    known = [description(page) for page in indexed]
+    made = (remember_files(memory, path, partial(_export, edition, indexed, path), *known) for path in EXPORTS)
+    return Files(*(files for files, _ in made))
+
+
+def _export(edition: Edition, indexed: tuple[Page, ...], path: str) -> MadeFiles:
+    return {path: EXPORTS[path](edition, indexed).encode()}, ()
 
 
 def _address(edition: Edition, permalink: str) -> str:
@@ -20,15 +32,14 @@ def _address(edition: Edition, permalink: str) -> str:
 
 
 def _sitemap(edition: Edition, pages: tuple[Page, ...]) -> str:
-    """The pages for search engines with their translations (sitemaps.org 0.9)."""
+    """The pages that are for search engines, with their translations (sitemaps.org 0.9)."""
     entries = []
     for page in pages:
-        if page.indexed:
-            alternates = "".join(
-                f'<xhtml:link rel="alternate" hreflang="{escape(locale)}" href="{escape(_address(edition, other))}"/>'
-                for locale, other in page.alternates.items()
-            )
-            entries.append(f"<url><loc>{escape(_address(edition, page.permalink))}</loc>{alternates}</url>\n")
+        alternates = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{escape(locale)}" href="{escape(_address(edition, other))}"/>'
+            for locale, other in page.alternates.items()
+        )
+        entries.append(f"<url><loc>{escape(_address(edition, page.permalink))}</loc>{alternates}</url>\n")
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'

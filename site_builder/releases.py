@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from site_builder.decode import decode
+from site_builder.memory.steps import Memory
 from site_builder.model import Record, Site
 from site_builder.problem import Location, Problem
 from site_builder.read import CONTENT, Project
@@ -44,12 +45,13 @@ class Lock(Record):
     releases: tuple[Frozen, ...] = ()
 
 
-def read_lock(project: Project) -> tuple[Lock, tuple[Problem, ...]]:
+def read_lock(project: Project, memory: Memory | None = None) -> tuple[Lock, tuple[Problem, ...]]:
     """The releases that a project has written down, and every way in which it no longer is what they say."""
     data = project.content.get(LOCK)
     if data is None:
         return Lock(), ()
-    lock, problems = decode(Lock, data.decode("utf-8", "replace"), LOCK)
+    text = data.decode("utf-8", "replace")
+    lock, problems = (memory or Memory()).step("lock", lambda: decode(Lock, text, LOCK), text)
     if lock is None or problems:
         return Lock(), problems or (Problem(Location(LOCK), "lock_broken"),)
     return lock, tuple(_problems(project, lock))

@@ -57,6 +57,10 @@ class Fold:
 
 def told(release: Release, words: Words) -> tuple[Told, ...]:
     """The changes of facts of a release, heaviest first, and in the order of the register among equals."""
+    return release.remember(f"told {words.format.locale}", lambda: _told(release, words))
+
+
+def _told(release: Release, words: Words) -> tuple[Told, ...]:
     if release.previous is None:
         return ()
     # A name inside the files is of no concern to a reader.

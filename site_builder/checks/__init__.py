@@ -14,11 +14,13 @@ from site_builder.checks.references import references_exist
 from site_builder.checks.retention import retention_is_said_once
 from site_builder.checks.shown import declared_facts_are_shown
 from site_builder.checks.withdrawals import withdrawals_come_in_time
-from site_builder.model import Site
+from site_builder.memory.steps import Memory
+from site_builder.model import Site, Version
 from site_builder.problem import Problem
 
 Rule = Callable[[Site], Iterable[Problem]]
 
+# These look at one version at a time, and at how the site is published.
 RULES: tuple[Rule, ...] = (
     anchors_exist,
     announced_before_effective,
@@ -31,10 +33,19 @@ RULES: tuple[Rule, ...] = (
     proposals_await_confirmation,
     references_exist,
     retention_is_said_once,
-    withdrawals_come_in_time,
 )
 
+# These look at how versions go together.
+SITE_RULES: tuple[Rule, ...] = (withdrawals_come_in_time,)
 
-def check(site: Site) -> tuple[Problem, ...]:
+
+def check(site: Site, memory: Memory | None = None) -> tuple[Problem, ...]:
     """What every rule finds."""
-    return tuple(problem for rule in RULES for problem in rule(site))
+    memory = memory or Memory()
+
+    def of_version(version: Version) -> tuple[Problem, ...]:
+        alone = Site(publication=site.publication, versions=(version,))
+        return memory.step(f"checks:{version.id}", lambda: tuple(p for rule in RULES for p in rule(alone)))
+
+    together = tuple(problem for rule in SITE_RULES for problem in rule(site))
+    return (*together, *(problem for version in site.versions for problem in of_version(version)))

@@ -10,6 +10,8 @@ from datetime import date
 from site_builder.changes.history import Release, least_significance, releases
 from site_builder.changes.prose import changed_sections
 from site_builder.changes.significance import Significance
+from site_builder.memory.plain import dump
+from site_builder.memory.steps import Memory
 from site_builder.model import LocalizedText, Publication, Site, Version
 from site_builder.problem import Location, Problem, Severity
 from site_builder.releases import Lock
@@ -27,8 +29,13 @@ _LOOK_AGAIN = re.compile(
 )
 
 
-def announcement_problems(site: Site, lock: Lock) -> tuple[Problem, ...]:
+def announcement_problems(site: Site, lock: Lock, memory: Memory | None = None) -> tuple[Problem, ...]:
     """What is wrong with how the versions that are not released yet are announced; without any release, the newest."""
+    known = (version.id for version in site.versions)
+    return (memory or Memory()).step("announcement", lambda: _announcement_problems(site, lock), dump(lock), *known)
+
+
+def _announcement_problems(site: Site, lock: Lock) -> tuple[Problem, ...]:
     frozen = max((release.version for release in lock.releases), default="")
     # What is withdrawn never applies: what comes after it changes what came before it.
     gone = {withdrawal.version for withdrawal in site.publication.withdrawn}

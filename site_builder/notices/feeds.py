@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 from html import escape
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
@@ -39,7 +40,7 @@ def feed_permalink(locale: str, name: str) -> str:
 def entries(edition: Edition, words: Words) -> Iterator[Entry]:
     """The releases of an edition in the words of a locale, newest first."""
     for release in edition.newest_releases:
-        yield _entry(release, edition, words)
+        yield release.remember(f"entry {words.format.locale}", partial(_entry, release, edition, words))
 
 
 def _entry(release: Release, edition: Edition, words: Words) -> Entry:

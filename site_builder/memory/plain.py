@@ -1,0 +1,151 @@
+"""Records ↔ JSON that says which record it is. Reading it makes values of known classes and never runs anything.
+
+Strings, numbers, booleans and None stand for themselves, an object for a mapping. A list begins with what it is: a tuple,
+a list, a date, text that is safe in HTML, a set, or a record by the name of its class.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import date
+from enum import Enum
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+# Where each class stands that may be written. Nothing else is looked up, whatever is read.
+_CLASSES: Mapping[str, tuple[str, ...]] = {
+    "site_builder.catalogs": ("Catalog",),
+    "site_builder.model": (
+        "Address",
+        "AutomatedDecision",
+        "Children",
+        "Confirmation",
+        "Consent",
+        "ConsentPurpose",
+        "Contact",
+        "Controller",
+        "DataCategory",
+        "FrontMatter",
+        "Heading",
+        "LeadTimes",
+        "NoticeSettings",
+        "Prose",
+        "Publication",
+        "Purpose",
+        "Recipient",
+        "Register",
+        "Rights",
+        "Section",
+        "Service",
+        "Smtp",
+        "StorageItem",
+        "SupervisoryAuthority",
+        "Transfer",
+        "Webhook",
+        "Withdrawal",
+    ),
+    "site_builder.problem": ("Location", "Origin", "Problem", "Severity"),
+    "site_builder.releases": ("Frozen", "FrozenFile", "Lock"),
+    "site_builder.changes.significance": ("Significance",),
+    "site_builder.changes.telling": ("Told",),
+    "site_builder.notices.feeds": ("Entry",),
+}
+_MODULES = {name: module for module, names in _CLASSES.items() for name in names}
+
+_TUPLE, _LIST, _DATE, _SAFE, _SET = 0, 1, 2, 3, 4
+
+
+def dump(value: object) -> str:
+    """A value as JSON. Raises TypeError when something in it cannot be written."""
+    return json.dumps(_plain(value), separators=(",", ":"))
+
+
+def load(text: str) -> Any:
+    """The value that was written. Raises ValueError when it cannot be one."""
+    try:
+        return _value(json.loads(text))
+    except (TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
+        raise ValueError(str(error)) from error
+
+
+def _plain(value: Any) -> Any:
+    kind = type(value)
+    if value is None or kind in (str, int, bool, float):
+        return value
+    if kind is tuple:
+        return [_TUPLE, *map(_plain, value)]
+    if kind is list:
+        return [_LIST, *map(_plain, value)]
+    if kind is date:
+        return [_DATE, value.isoformat()]
+    if kind in (frozenset, set):
+        return [_SET, *sorted(map(_plain, value))]
+    if isinstance(value, Mapping):
+        if not all(type(key) is str for key in value):
+            raise TypeError("only texts can be keys")
+        return {key: _plain(member) for key, member in value.items()}
+    if isinstance(value, str) and kind.__name__ == "Markup":
+        return [_SAFE, str(value)]
+    name = kind.__name__
+    if _MODULES.get(name) != kind.__module__:
+        raise TypeError(f"{kind.__module__}.{name} is not written down")
+    if isinstance(value, Enum):
+        return [name, value.value]
+    return [name, *(_plain(getattr(value, field)) for field in _fields(kind))]
+
+
+def _value(plain: Any) -> Any:
+    kind = type(plain)
+    if kind is list:
+        tag, *rest = plain
+        if type(tag) is str:
+            return _maker(tag)(rest)
+        return _MAKERS[tag](rest)
+    if kind is dict:
+        return {key: _value(member) for key, member in plain.items()}
+    return plain
+
+
+def _one(rest: list[Any]) -> str:
+    [text] = rest
+    if type(text) is not str:
+        raise ValueError("not a text")
+    return text
+
+
+def _safe(rest: list[Any]) -> Any:
+    from markupsafe import Markup
+
+    return Markup(_one(rest))  # noqa: S704 - it was safe when it was written
+
+
+_MAKERS: tuple[Callable[[list[Any]], Any], ...] = (
+    lambda rest: tuple(map(_value, rest)),
+    lambda rest: list(map(_value, rest)),
+    lambda rest: date.fromisoformat(_one(rest)),
+    _safe,
+    lambda rest: frozenset(map(_value, rest)),
+)
+
+
+@cache
+def _maker(name: str) -> Callable[[list[Any]], Any]:
+    """What makes a record of a class from the values of its fields."""
+    kind = getattr(import_module(_MODULES[name]), name)
+    if issubclass(kind, Enum):
+        return lambda rest: kind(*rest)
+    if issubclass(kind, tuple):
+        return lambda rest: kind(*map(_value, rest))
+    names = _fields(kind)
+
+    def make(rest: list[Any]) -> Any:
+        return kind(**dict(zip(names, map(_value, rest), strict=True)))
+
+    return make
+
+
+@cache
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    named: tuple[str, ...] | None = getattr(kind, "_fields", None)
+    return named if named is not None else tuple(field.name for field in fields(kind))

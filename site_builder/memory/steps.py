@@ -1,0 +1,216 @@
+"""Steps that are remembered by what they read.
+
+A step is a pure function with a name. While it runs, every *fact* that it reads is noted by name; when all these facts are
+what they were, and so are its inputs and the ground that all steps stand on, what it made is used again. So a step cannot
+depend on anything that it is not remembered by: what it can reach is a fact that is noted, an input, or the ground.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from hashlib import sha256
+from typing import Any, TypeVar
+
+from site_builder.memory.plain import dump, load
+from site_builder.memory.store import Row, Store
+
+Made = TypeVar("Made")
+Input = str | bytes
+
+_BETWEEN = "\x1f"
+_RECENT = 20_000  # values that a process keeps at hand
+
+
+def digest_of(*inputs: Input) -> str:
+    """One digest of several inputs, each whole."""
+    taken = sha256()
+    for part in inputs:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        taken.update(b"%d\n" % len(data))
+        taken.update(data)
+    return taken.hexdigest()
+
+
+class Memory:
+    """What the steps of a build made before. Without a store nothing is remembered from one build to the next."""
+
+    def __init__(self, store: Store | None = None) -> None:
+        self.store = store
+        self._rooms: dict[str, dict[str, Row]] = {}
+        self._values: dict[bytes, Any] = {}
+        self.begin("", "")
+
+    @property
+    def remembers(self) -> bool:
+        return self.store is not None
+
+    def begin(self, room: str, ground: str) -> None:
+        """A build begins. Builds that differ in what they make have a room of their own; `ground` is the digest of
+        what every step may read without being noted."""
+        self._room, self._ground = room, ground
+        if self.store is not None and room not in self._rooms:
+            self._rooms[room] = self.store.rows(room)
+        self._rows = self._rooms.setdefault(room, {})
+        self._facts: dict[str, str] = {}
+        self._kinds: dict[str, Callable[[str], str]] = {}
+        self._reading: set[str] | None = None
+        self._visited: dict[str, frozenset[str]] = {}
+        self._here: dict[object, tuple[Any, frozenset[str]]] = {}
+        self._changed: dict[str, Row] = {}
+        self._used: set[bytes] = set()
+
+    def stand_on(self, *inputs: Input) -> None:
+        """From here on every step may read these too, without noting it."""
+        self._ground = digest_of(self._ground, *inputs)
+
+    def end(self, finished: bool) -> None:
+        """A build ended. When it came by all its steps, others are forgotten."""
+        if self.store is not None:
+            gone = [name for name in self._rows if name not in self._visited] if finished else []
+            for name in gone:
+                del self._rows[name]
+            self.store.save(self._room, self._changed, gone, self._used if finished else None)
+            self._changed = {}
+
+    # facts
+
+    def tell(self, facts: Mapping[str, str]) -> None:
+        """What steps may read, by name."""
+        self._facts.update(facts)
+
+    def tell_kind(self, kind: str, find: Callable[[str], str]) -> None:
+        """Facts that are not listed: the name is the kind, a colon, and what `find` is asked for."""
+        self._kinds[kind] = find
+
+    def note(self, name: str) -> None:
+        """A step reads a fact."""
+        if self._reading is not None:
+            self._reading.add(name)
+
+    def fact(self, name: str) -> str:
+        """What is so now. A fact that nobody tells is the empty one."""
+        found = self._facts.get(name)
+        if found is None:
+            kind, _, rest = name.partition(":")
+            if kind not in self._kinds:
+                return ""
+            found = self._facts[name] = self.unnoted(lambda: self._kinds[kind](rest))
+        return found
+
+    # steps
+
+    def step(self, name: str, make: Callable[[], Made], *inputs: Input) -> Made:
+        """What `make` gives, from memory when nothing changed that it read. It gives values that `plain` can write."""
+        if self.store is None:
+            return make()
+        if name in self._visited:
+            row, reads = self._rows[name], self._visited[name]
+            if row.key == self._key(name, inputs, reads):
+                self._read_all(reads)
+                return self._value(row)
+        row_before = self._rows.get(name)
+        if row_before is not None:
+            reads = frozenset(row_before.reads.split(_BETWEEN)) if row_before.reads else frozenset()
+            if row_before.key == self._key(name, inputs, reads):
+                try:
+                    value: Made = self._value(row_before)
+                except ValueError:
+                    pass
+                else:
+                    self._visited[name] = reads
+                    self._read_all(reads)
+                    return value
+        made, reads = self._watch(make)
+        row = Row(self._key(name, inputs, reads), _BETWEEN.join(sorted(reads)), dump(made))
+        self._rows[name] = self._changed[name] = row
+        self._visited[name] = reads
+        self._read_all(reads)
+        return made
+
+    def once(self, key: object, make: Callable[[], Made]) -> Made:
+        """What `make` gives, made once in a build. Whoever asks for it again reads what it read."""
+        if key not in self._here:
+            self._here[key] = self._watch(make)
+        made, reads = self._here[key]
+        self._read_all(reads)
+        return made
+
+    def as_one(self, name: str, make: Callable[[], Made]) -> Made:
+        """What `make` gives; all that it reads is told by one fact."""
+        made = self.unnoted(make)
+        self.note(name)
+        return made
+
+    def unnoted(self, make: Callable[[], Made]) -> Made:
+        """What `make` gives, when all that it reads is told otherwise."""
+        reading, self._reading = self._reading, None
+        try:
+            return make()
+        finally:
+            self._reading = reading
+
+    def _watch(self, make: Callable[[], Made]) -> tuple[Made, frozenset[str]]:
+        reading, self._reading = self._reading, set()
+        try:
+            made = make()
+            return made, frozenset(self._reading)
+        finally:
+            self._reading = reading
+
+    def _read_all(self, names: Iterable[str]) -> None:
+        if self._reading is not None:
+            self._reading.update(names)
+
+    def _key(self, name: str, inputs: tuple[Input, ...], reads: Iterable[str]) -> bytes:
+        told = [part for read in sorted(reads) for part in (read, self.fact(read))]
+        return bytes.fromhex(digest_of(self._ground, name, str(len(inputs)), *inputs, *told))
+
+    def _value(self, row: Row) -> Any:
+        found = self._values.get(row.key)
+        if found is None:
+            found = load(row.value)
+            self._at_hand(row.key, found)
+        return found
+
+    def _at_hand(self, key: bytes, value: Any) -> None:
+        if len(self._values) >= _RECENT:
+            self._values.clear()
+        self._values[key] = value
+
+    # what is too long to be read with every build
+
+    def keep(self, data: bytes) -> str:
+        """Keep bytes; the digest by which they are found again."""
+        assert self.store is not None  # noqa: S101 - only what remembers keeps
+        digest = self.store.keep(data)
+        self._used.add(digest)
+        return digest.hex()
+
+    def kept(self, digest: str) -> bytes | None:
+        """The bytes with a digest, if they are still there."""
+        try:
+            found = bytes.fromhex(digest)
+        except ValueError:
+            return None
+        return self.store.blob(found) if self.store is not None else None
+
+    def use(self, digest: str) -> None:
+        """These bytes are to stay, though this build does not need to see them."""
+        self._used.add(bytes.fromhex(digest))
+
+    def keep_value(self, value: object) -> str:
+        """Keep a value that `plain` can write."""
+        digest = self.keep(dump(value).encode("ascii"))
+        self._at_hand(bytes.fromhex(digest), value)
+        return digest
+
+    def kept_value(self, digest: str) -> Any:
+        """A value that was kept, or None."""
+        try:
+            key = bytes.fromhex(digest)
+            if key not in self._values:
+                data = self.kept(digest)
+                if data is None:
+                    return None
+                self._at_hand(key, load(data.decode("ascii")))
+        except ValueError:
+            return None
+        return self._values[key]

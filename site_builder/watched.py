@@ -1,0 +1,189 @@
+"""An edition of which everything that is read is noted, so that what is made from it can be remembered by that."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from site_builder.changes.change import Change
+from site_builder.changes.history import Release, compare
+from site_builder.changes.significance import Significance
+from site_builder.memory.plain import dump
+from site_builder.memory.steps import Memory, digest_of
+from site_builder.model import Publication, Site, Version
+from site_builder.pages import Edition, Page
+from site_builder.timeline import Standing, Timeline
+
+Value = TypeVar("Value")
+
+
+def remembered_release(memory: Memory) -> Callable[[Version, Version | None], Release]:
+    """How two versions are compared: what was found before is not sought again."""
+    return (lambda version, previous: _Release(memory, version, previous)) if memory.remembers else compare
+
+
+def watched(edition: Edition, memory: Memory) -> Edition:
+    """The edition, its facts told to a memory. What is not a part that can be watched must be known to the ground."""
+    if not memory.remembers:
+        return edition
+    parts: dict[str, Any] = {}
+    for field in fields(edition):
+        part = getattr(edition, field.name)
+        if isinstance(part, Site):
+            memory.tell({"versions": "\n".join(version.id for version in part.versions)})
+            parts[field.name] = _Site(part, memory)
+        elif isinstance(part, Timeline):
+            parts[field.name] = _Timeline(part, memory)
+        elif isinstance(part, Mapping):
+            parts[field.name] = _Watched(field.name, part, memory)
+        elif not isinstance(part, bool):
+            raise TypeError(f"{field.name} of an edition cannot be watched")
+    return replace(edition, **parts)
+
+
+def description(page: Page) -> str:
+    """All that a page is told before it is rendered. Raises TypeError when it is told what has no description."""
+    return digest_of(*(f"{field.name} {_told(getattr(page, field.name))}" for field in fields(page)))
+
+
+def _told(value: object) -> str:
+    if isinstance(value, Version):
+        return f"version {value.id}"
+    if isinstance(value, Release):
+        return f"release {value.id}"
+    if isinstance(value, Mapping):
+        return digest_of(*(f"{name} {_told(member)}" for name, member in value.items()))
+    if isinstance(value, tuple):
+        return digest_of(*map(_told, value))
+    if callable(value):
+        return f"{value.__module__}.{value.__qualname__}"
+    return dump(value)
+
+
+class _Release(Release):
+    """A release that is compared with the one before when somebody asks what changed."""
+
+    __slots__ = ("_memory", "_previous")
+
+    def __init__(self, memory: Memory, version: Version, previous: Version | None) -> None:
+        put = object.__setattr__
+        put(self, "version", version)
+        put(self, "_previous", previous)
+        put(self, "_memory", memory)
+        memory.tell({f"previous:{version.id}": previous.id if previous else ""})
+
+    @property
+    def previous(self) -> Version | None:  # type: ignore[override] # a field whose reading is noted
+        self._memory.note(f"previous:{self.version.id}")
+        found: Version | None = self._previous
+        return found
+
+    @property
+    def changes(self) -> tuple[Change, ...]:  # type: ignore[override] # a field that is found when it is read
+        return self._compared().changes
+
+    @property
+    def significance(self) -> Significance:  # type: ignore[override] # as above
+        return self.remember("significance", lambda: self._compared().significance)
+
+    def _compared(self) -> Release:
+        return self._memory.once(("compared", self.id), lambda: compare(self.version, self.previous))
+
+    def remember(self, what: str, make: Callable[[], Value]) -> Value:
+        return self._memory.step(f"{what}:{self.id}", make)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+class _Site(Site):
+    __slots__ = ("_memory", "_plain")
+
+    def __init__(self, plain: Site, memory: Memory) -> None:
+        object.__setattr__(self, "_plain", plain)
+        object.__setattr__(self, "_memory", memory)
+
+    @property
+    def publication(self) -> Publication:  # type: ignore[override] # known to the ground
+        found: Publication = self._plain.publication
+        return found
+
+    @property
+    def versions(self) -> tuple[Version, ...]:  # type: ignore[override] # a field whose reading is noted
+        self._memory.note("versions")
+        found: tuple[Version, ...] = self._plain.versions
+        return found
+
+
+class _Timeline(Timeline):
+    """How versions stand is a fact of each (`standing:ID`, `next:ID`); what is in a list, one of the whole."""
+
+    __slots__ = ("_memory", "_plain")
+
+    def __init__(self, plain: Timeline, memory: Memory) -> None:
+        object.__setattr__(self, "_plain", plain)
+        object.__setattr__(self, "_memory", memory)
+        known = plain.newest_first
+        memory.tell({f"standing:{version.id}": plain.standing(version) for version in known})
+        following = {version.id: plain.next_after(version) for version in known}
+        memory.tell({f"next:{name}": after.id if after else "" for name, after in following.items()})
+        lists = (plain.superseded, plain.announced, plain.withdrawn)
+        memory.tell({"in_force": plain.in_force.id})
+        memory.tell({"order": dump((plain.in_force.id, *(tuple(v.id for v in listed) for listed in lists)))})
+
+    def _noted(self, fact: str, name: str) -> Any:
+        self._memory.note(fact)
+        return getattr(self._plain, name)
+
+    @property
+    def in_force(self) -> Version:  # type: ignore[override] # fields whose reading is noted, from here on
+        found: Version = self._noted("in_force", "in_force")
+        return found
+
+    @property
+    def announced(self) -> tuple[Version, ...]:  # type: ignore[override]
+        found: tuple[Version, ...] = self._noted("order", "announced")
+        return found
+
+    @property
+    def superseded(self) -> tuple[Version, ...]:  # type: ignore[override]
+        found: tuple[Version, ...] = self._noted("order", "superseded")
+        return found
+
+    @property
+    def withdrawn(self) -> tuple[Version, ...]:  # type: ignore[override]
+        found: tuple[Version, ...] = self._noted("order", "withdrawn")
+        return found
+
+    def standing(self, version: Version) -> Standing:
+        self._memory.note(f"standing:{version.id}")
+        found: Standing = self._plain.standing(version)
+        return found
+
+    def next_after(self, version: Version) -> Version | None:
+        self._memory.note(f"next:{version.id}")
+        found: Version | None = self._plain.next_after(version)
+        return found
+
+
+class _Watched(Mapping[str, Value]):
+    """What stands under a key is a fact of its own; which keys there are, one of the whole."""
+
+    def __init__(self, name: str, plain: Mapping[str, Value], memory: Memory) -> None:
+        self.name, self.plain, self.memory = name, plain, memory
+        memory.tell({name: dump(tuple(plain))})
+        memory.tell({f"{name}:{key}": f"there {_told(value)}" for key, value in plain.items()})
+
+    def __getitem__(self, key: str) -> Value:
+        self.memory.note(f"{self.name}:{key}")
+        return self.plain[key]
+
+    def __iter__(self) -> Iterator[str]:
+        self.memory.note(self.name)
+        return iter(self.plain)
+
+    def __len__(self) -> int:
+        self.memory.note(self.name)
+        return len(self.plain)
