@@ -12,6 +12,7 @@ from site_builder.changes.history import history
 from site_builder.checks import check
 from site_builder.checks.announcement import announcement_problems
 from site_builder.exports import export
+from site_builder.last_build import Asked, Built, keep_build, last_output, sources
 from site_builder.links import check_links
 from site_builder.memory.files import Files
 from site_builder.memory.program import program
@@ -36,6 +37,7 @@ class Outcome:
 
     files: Mapping[str, bytes]
     problems: tuple[Problem, ...]
+    edition: Edition | None = None
 
 
 def build(
@@ -47,10 +49,15 @@ def build(
     memory: Memory | None = None,
 ) -> Outcome:
     """Build the site of the project in `root` and write it. Raises SiteError on errors; then nothing is changed."""
+    asked = Asked(root, output, as_of, drafts, "with PDFs" if printing else "without PDFs")
+    seen = sources(root) if memory else None
     outcome = plan(root, as_of, drafts, printing, memory)
     if stops_build(outcome.problems):
         raise SiteError(outcome.problems)
-    write_site(outcome.files, output, root)
+    written = write_site(outcome.files, output, root, last_output(asked) if memory else None)
+    if seen is not None and outcome.edition is not None:
+        built = Built(len(outcome.files), outcome.problems)
+        keep_build(asked, seen, written, outcome.edition.publication.time_zone, built)
     return outcome
 
 
@@ -61,7 +68,8 @@ def plan(
     project, unreadable = read_project(root)
     made = make_site(project, as_of, drafts, printing, memory)
     known = {problem.location for problem in unreadable}
-    return Outcome(made.files, sort_problems((*unreadable, *(p for p in made.problems if p.location not in known))))
+    problems = sort_problems((*unreadable, *(p for p in made.problems if p.location not in known)))
+    return replace(made, problems=problems)
 
 
 def make_site(
@@ -94,7 +102,7 @@ def _make_site(project: Project, as_of: date, drafts: bool, printing: Printing |
         pdfs, found = make_pdfs(listed, files, edition, printing)
         files = Files(files, pdfs)
         problems += found
-    return Outcome(files, problems)
+    return Outcome(files, problems, edition)
 
 
 def prepare(

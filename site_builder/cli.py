@@ -8,13 +8,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from site_builder import __version__
 from site_builder.catalogs import Catalog, available, read_catalogs
 from site_builder.labels import N_
 from site_builder.problem import Problem, Severity, SiteError, stops_build
 from site_builder.read import read_shipped
+
+if TYPE_CHECKING:
+    from site_builder.last_build import Built
 
 FINE, PROBLEMS, USAGE = 0, 1, 2
 
@@ -104,22 +107,38 @@ def _day(text: str) -> date:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from site_builder.build import build
-    from site_builder.printing import Printing
+    from site_builder.last_build import Asked, recall_build
 
     output = options.output or options.root / "output"
-    printing = None if options.no_pdf else Printing(options.root / ".cache" / "pdf", _progress(options))
+    made = "without PDFs" if options.no_pdf else "with PDFs"
     try:
-        outcome = build(options.root, output, _as_of(options), options.drafts, printing)
+        built = recall_build(Asked(options.root, output, _as_of(options), options.drafts, made)) or _build_anew(
+            options, output
+        )
     except SiteError as error:
         _report(_without_advice(error.problems), options, sys.stderr)
         return PROBLEMS
-    _report(_without_advice(outcome.problems), options, sys.stderr)
+    _report(_without_advice(built.problems), options, sys.stderr)
     words = _catalog(options)
-    count = len(outcome.files)
+    count = built.count
     written = words.ngettext("%(count)s file written to %(output)s", "%(count)s files written to %(output)s", count)
     print(written % {"count": count, "output": output})
     return FINE
+
+
+def _build_anew(options: argparse.Namespace, output: Path) -> "Built":
+    from site_builder.build import build
+    from site_builder.last_build import Built
+    from site_builder.memory import cache_folder
+    from site_builder.memory.steps import Memory
+    from site_builder.memory.store import Store
+    from site_builder.printing import Printing
+
+    cache = cache_folder(options.root)
+    printing = None if options.no_pdf else Printing(cache / "pdf", _progress(options))
+    memory = Memory(Store(cache / "memory.sqlite"))
+    outcome = build(options.root, output, _as_of(options), options.drafts, printing, memory)
+    return Built(len(outcome.files), outcome.problems)
 
 
 def _progress(options: argparse.Namespace) -> Callable[[int, int], None] | None:

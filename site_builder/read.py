@@ -41,7 +41,7 @@ def read_project(root: Path) -> tuple[Project, tuple[Problem, ...]]:
     content: dict[str, bytes] = {}
     folders: list[str] = []
     others: list[str] = []
-    for path, entry in _walk(root, CONTENT, problems):
+    for path, entry in walk(root, CONTENT, problems):
         if _is_folder(entry):
             (folders if path.count("/") < DEEPEST_FOLDER else others).append(path)
         elif path.endswith(SOURCE_SUFFIXES) and _is_file(entry):
@@ -70,7 +70,7 @@ def read_shipped(root: Path, name: str) -> tuple[Mapping[str, bytes], tuple[Prob
     files: dict[str, bytes] = {}
     own, site = shipped(name), root / name
     for folder in (own,) if own.resolve() == site.resolve() else (own, site):
-        for path, entry in _walk(folder.parent, name, problems):
+        for path, entry in walk(folder.parent, name, problems):
             if _is_file(entry):
                 data = _read(entry.path, path, problems)
                 if data is not None:
@@ -78,7 +78,7 @@ def read_shipped(root: Path, name: str) -> tuple[Mapping[str, bytes], tuple[Prob
     return files, tuple(problems)
 
 
-def _walk(root: Path, top: str, problems: list[Problem]) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+def walk(root: Path, top: str, problems: list[Problem]) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
     """Every visible entry below `root/top` with its path, in the order of the names."""
     try:
         with os.scandir(root / top) as scan:
@@ -95,7 +95,7 @@ def _walk(root: Path, top: str, problems: list[Problem]) -> Iterator[tuple[str, 
         yield path, entry
         # A link to a folder above itself would never end: linked folders are opened only where one may stand.
         if _is_folder(entry) and (not entry.is_symlink() or path.count("/") < DEEPEST_FOLDER):
-            yield from _walk(root, path, problems)
+            yield from walk(root, path, problems)
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:

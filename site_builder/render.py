@@ -18,7 +18,8 @@ from site_builder.formats import Formats
 from site_builder.lookups import lookups
 from site_builder.memory.files import Files, MadeFiles, remember_files
 from site_builder.memory.plain import dump
-from site_builder.memory.steps import Memory, digest_of
+from site_builder.memory.digest import digest_of
+from site_builder.memory.steps import Memory
 from site_builder.model import Version
 from site_builder.pages import (
     Edition,

@@ -12,7 +12,7 @@ from site_builder.notices.message import stationery
 from site_builder.notices.recipients import Recipient, parse_recipients
 from site_builder.problem import Location, Problem, SiteError, stops_build
 from site_builder.read import read_project
-from site_builder.timeline import day_in
+from site_builder.day import day_in
 
 
 def send_notices(

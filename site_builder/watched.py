@@ -8,7 +8,8 @@ from site_builder.changes.change import Change
 from site_builder.changes.history import Release, compare
 from site_builder.changes.significance import Significance
 from site_builder.memory.plain import dump
-from site_builder.memory.steps import Memory, digest_of
+from site_builder.memory.digest import digest_of
+from site_builder.memory.steps import Memory
 from site_builder.model import Publication, Site, Version
 from site_builder.pages import Edition, Page
 from site_builder.timeline import Standing, Timeline

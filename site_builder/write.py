@@ -1,6 +1,7 @@
 """Disk out: files → the output folder, in one atomic swap: a reader sees the old site or the new one, never both."""
 
 import ctypes
+import hashlib
 import os
 import shutil
 import sys
@@ -9,17 +10,23 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from site_builder.memory.files import Files
+from site_builder.memory.stamp import Stamp, stamp_of
 from site_builder.problem import Location, Problem, SiteError
 
 MARKER = ".site-builder"
 _MARKER_TEXT = b"This folder is made by site-builder and replaced as a whole at every build.\n"
 
 
-def write_site(files: Mapping[str, bytes], output: Path, sources: Path) -> None:
-    """Replace `output` by `files` (path → bytes). Raises SiteError, with everything as it was, when that cannot be.
+def write_site(
+    files: Mapping[str, bytes], output: Path, sources: Path, last: Mapping[str, Stamp] | None = None
+) -> Mapping[str, Stamp]:
+    """Replace `output` by `files` (path → bytes); gives their stamps. Raises SiteError, with everything as it was, when
+    that cannot be.
 
     The new site is built beside the old one and swapped with it in one step. Whoever is killed on the way leaves the
-    old site or the new one; what else is left beside it goes at the next build.
+    old site or the new one; what else is left beside it goes at the next build. A file that by its stamp in `last` holds
+    the same bytes in the old site is not written again: the new site has a link to it, and keeps its date.
     """
     # Where the name is a link, the folder that it leads to is the one to swap.
     output = Path(os.path.realpath(output))
@@ -32,10 +39,11 @@ def write_site(files: Mapping[str, bytes], output: Path, sources: Path) -> None:
             _recover(output)
             staging = Path(tempfile.mkdtemp(prefix=_staging_prefix(output), dir=output.parent))
             try:
-                _write_files({**files, MARKER: _MARKER_TEXT}, staging)
+                written = _write_files(Files(files, {MARKER: _MARKER_TEXT}), staging, output, last or {})
                 _swap(staging, output)
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
+        return written
     except OSError as error:
         arguments = {"reason": error.strerror or str(error)}
         raise SiteError([Problem(Location(str(output)), "output_unwritable", arguments)]) from error
@@ -98,16 +106,35 @@ def _recover(output: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def _write_files(files: Mapping[str, bytes], folder: Path) -> None:
+def _write_files(files: Files, folder: Path, old: Path, last: Mapping[str, Stamp]) -> Mapping[str, Stamp]:
     os.chmod(folder, 0o755)  # noqa: S103 - a temporary folder is closed to others, a published one is not
-    made = {folder}
-    for path, data in sorted(files.items()):
-        file = folder / path
-        if file.parent not in made:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            made.add(file.parent)
+    made, written = {""}, {}
+    for path in sorted(files):
+        below = path.rpartition("/")[0]
+        if below not in made:
+            os.makedirs(folder / below, exist_ok=True)
+            made.add(below)
+        file, known = f"{folder}/{path}", last.get(path)
+        if known and known.digest == files.digest(path) and _link(f"{old}/{path}", file, known):
+            written[path] = known
+            continue
+        data = files[path]
         with open(file, "xb") as stream:
             stream.write(data)
+        written[path] = stamp_of(os.stat(file), hashlib.sha256(data).hexdigest())
+    return written
+
+
+def _link(old: str, new: str, known: Stamp) -> bool:
+    """Link to a file of the old site that is what it was. False where it is not, or where links cannot be made."""
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except OSError:
+        return False
+    if stamp_of(os.lstat(new), known.digest) == known:
+        return True
+    os.unlink(new)
+    return False
 
 
 def _swap(new: Path, output: Path) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 
-from site_builder.memory.steps import Input, Memory
+from site_builder.memory.digest import Input
+from site_builder.memory.steps import Memory
 from site_builder.problem import Problem
 
 MadeFiles = tuple[Mapping[str, bytes], tuple[Problem, ...]]

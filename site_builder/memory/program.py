@@ -2,31 +2,37 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
-from site_builder.memory.steps import digest_of
+from site_builder.memory.digest import Input, digest_of
 
 _PACKAGE = Path(__file__).parents[1]
 
 
+@cache
 def program() -> str:
-    """The digest of this program's files as the disk knows them, of the libraries that are installed and of Python."""
-    parts = [sys.version]
-    for folder, _, names in sorted(os.walk(_PACKAGE)):
-        if not folder.endswith("__pycache__"):
-            parts += [
-                f"{os.path.join(folder, name)} {_stamp(os.path.join(folder, name))}"
-                for name in sorted(names)
-                if name.endswith(".py")
-            ]
+    """The digest of this program's files, of the names of the libraries that are installed, and of Python."""
+    return digest_of(sys.version, *_libraries(), *_files(str(_PACKAGE)))
+
+
+def _libraries() -> Iterator[str]:
+    """Every installed package with its version, without asking any."""
     for place in sys.path:
         try:
-            parts += sorted(name for name in os.listdir(place or ".") if name.endswith(".dist-info"))
+            yield from sorted(name for name in os.listdir(place or ".") if name.endswith(".dist-info"))
         except OSError:
             continue
-    return digest_of(*parts)
 
 
-def _stamp(file: str) -> str:
-    status = os.stat(file)
-    return f"{status.st_size} {status.st_mtime_ns}"
+def _files(folder: str) -> Iterator[Input]:
+    with os.scandir(folder) as scan:
+        entries = sorted(scan, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.name.endswith(".py"):
+            yield entry.path.removeprefix(str(_PACKAGE))
+            with open(entry.path, "rb") as stream:
+                yield stream.read()
+        elif entry.is_dir() and entry.name != "__pycache__":
+            yield from _files(entry.path)

@@ -6,27 +6,16 @@ depend on anything that it is not remembered by: what it can reach is a fact tha
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from hashlib import sha256
 from typing import Any, TypeVar
 
+from site_builder.memory.digest import Input, digest_of
 from site_builder.memory.plain import dump, load
 from site_builder.memory.store import Row, Store
 
 Made = TypeVar("Made")
-Input = str | bytes
 
 _BETWEEN = "\x1f"
 _RECENT = 20_000  # values that a process keeps at hand
-
-
-def digest_of(*inputs: Input) -> str:
-    """One digest of several inputs, each whole."""
-    taken = sha256()
-    for part in inputs:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        taken.update(b"%d\n" % len(data))
-        taken.update(data)
-    return taken.hexdigest()
 
 
 class Memory:

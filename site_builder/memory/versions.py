@@ -6,7 +6,8 @@ from functools import partial
 from typing import Any
 
 from site_builder.memory.plain import dump
-from site_builder.memory.steps import Input, Memory, digest_of
+from site_builder.memory.digest import Input, digest_of
+from site_builder.memory.steps import Memory
 from site_builder.model import Prose, Register, Version
 from site_builder.problem import Problem
 
