@@ -3,14 +3,6 @@
 from collections.abc import Mapping
 from functools import partial
 
-from site_builder.consent import (
-    Sources,
-    archived,
-    consent_files,
-    consent_problems,
-    consent_settings,
-    global_privacy_control,
-)
 from site_builder.memory.files import Files, MadeFiles, remember_files
 from site_builder.memory.steps import Memory
 from site_builder.model import Publication, Site, Version
@@ -31,7 +23,7 @@ def banner_files(
     What the banners of earlier releases showed stays published under its hash, as proof of what people answered.
     """
     memory = memory or Memory()
-    make = partial(_banner, edition, words, Sources(project.static, project.templates))
+    make = partial(_banner, edition, words, project.static, project.templates)
     in_force, released = edition.timeline.in_force, edition.digests
     made = [
         remember_files(memory, f"archived banner:{version.id}", partial(make, version, archive=True))
@@ -43,8 +35,16 @@ def banner_files(
 
 
 def _banner(
-    edition: Edition, words: Mapping[str, Words], sources: Sources, version: Version, archive: bool = False
+    edition: Edition,
+    words: Mapping[str, Words],
+    static: Mapping[str, bytes],
+    templates: Mapping[str, bytes],
+    version: Version,
+    archive: bool = False,
 ) -> MadeFiles:
+    from site_builder.consent import Sources, archived, consent_files, consent_settings, global_privacy_control
+
+    sources = Sources(static, templates)
     shown = consent_files(version.register, words, consent_settings(edition.publication), sources)
     if archive:
         return archived(version.id, shown), ()
@@ -58,6 +58,8 @@ def banner_problems(site: Site, standing: Timeline, memory: Memory | None = None
 
 
 def _problems(publication: Publication, in_force: Version) -> tuple[Problem, ...]:
+    from site_builder.consent import consent_problems, consent_settings
+
     origin = publication.consent.origin
     place = origin.at() if origin.path else publication.origin.at()
     return consent_problems(in_force.register, consent_settings(publication), place)

@@ -20,6 +20,7 @@ from typing import Any, Literal
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from site_builder.assets import minify
+from site_builder.consent_scope import asked, asks_consent
 from site_builder.durations import approximate_days
 from site_builder.formats import Formats
 from site_builder.model import ConsentPurpose, Identifier, Publication, Register, Service, StorageItem
@@ -64,16 +65,6 @@ class Element:
     code: str
     name: str
     storage: Literal["cookie", "localStorage", "sessionStorage", "indexedDB"] | None = None
-
-
-def asked(register: Register) -> tuple[ConsentPurpose, ...]:
-    """The purposes to ask about. Without a service there is nothing that a yes could be about."""
-    return tuple(purpose for purpose in register.storage if purpose.consent and purpose.services)
-
-
-def asks_consent(register: Register) -> bool:
-    """Whether there is anything to ask. If not there is no banner, and no file."""
-    return bool(asked(register))
 
 
 def consent_settings(publication: Publication) -> ConsentSettings:

@@ -55,14 +55,18 @@ def check_links(files: Mapping[str, bytes], base_url: str, memory: Memory | None
     return tuple(found)
 
 
+_YES, _NO = "yes", "no"
+
+
 class Targets:
     """What pages can lead to. What is asked is noted: whether a file is there, an anchor in it, a translation's link."""
 
     def __init__(self, files: Files, memory: Memory) -> None:
         self.files, self.memory = files, memory
+        self.ends: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
         memory.tell({f"file:{path}": "there" for path in files})
-        memory.tell_kind("anchor", lambda rest: self._say(self._has_anchor(*_split(rest))))
-        memory.tell_kind("translation", lambda rest: self._say(self._translates(*_split(rest))))
+        memory.tell_kind("anchor", lambda asked: _YES if self._has_anchor(*_split(asked)) else _NO)
+        memory.tell_kind("translation", lambda asked: _YES if self._translates(*_split(asked)) else _NO)
 
     def outline(self, path: str) -> "Outline":
         return self.memory.once(("outline", path), lambda: outline(self.files[path].decode()))
@@ -91,17 +95,15 @@ class Targets:
 
     def _ends(self, path: str) -> tuple[frozenset[str], frozenset[str]]:
         """The anchors of a page and the addresses of its translations."""
+        if path not in self.ends:
 
-        def find() -> tuple[frozenset[str], frozenset[str]]:
-            found = self.memory.unnoted(lambda: self.outline(path))
-            return frozenset(found.ids), frozenset(found.alternates)
+            def find() -> tuple[frozenset[str], frozenset[str]]:
+                found = self.memory.unnoted(lambda: self.outline(path))
+                return frozenset(found.ids), frozenset(found.alternates)
 
-        known = self.files.digest(path) if self.memory.remembers else ""
-        return self.memory.once(("ends", path), lambda: self.memory.step(f"ends:{path}", find, known))
-
-    @staticmethod
-    def _say(answer: bool) -> str:
-        return "yes" if answer else "no"
+            known = self.files.digest(path) if self.memory.remembers else ""
+            self.ends[path] = self.memory.step(f"ends:{path}", find, known)
+        return self.ends[path]
 
 
 def _split(asked: str) -> tuple[str, str]:
@@ -179,7 +181,7 @@ def _problems(
         file, anchor = target
         if not known.has_file(file):
             yield Problem(here, "broken_link", {"found": address})
-        elif anchor and not known.has_anchor(file, anchor):
+        elif anchor and not (anchor in page.ids if file == path else known.has_anchor(file, anchor)):
             yield Problem(here, "broken_anchor", {"found": address})
     own = base + _permalink(path)
     for address in page.alternates:

@@ -13,7 +13,8 @@ from site_builder.catalogs import Catalog
 from site_builder.changes.history import Release
 from site_builder.changes.stretches import Passage, Stretch, changed_ids, stretches
 from site_builder.changes.telling import SIGNIFICANCE_NAMES, Told, folded, told, told_by_significance
-from site_builder.consent import asks_consent
+from site_builder.compiled import CompiledTemplates
+from site_builder.consent_scope import asks_consent
 from site_builder.formats import Formats
 from site_builder.lookups import lookups
 from site_builder.memory.files import Files, MadeFiles, remember_files
@@ -98,6 +99,7 @@ def environment_of(templates: Mapping[str, bytes]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=CompiledTemplates("page"),
     )
     environment.filters["first_upper"] = first_upper
     environment.filters["host"] = lambda url: urlsplit(url).netloc

@@ -8,7 +8,6 @@ from site_builder.changes.change import Change
 from site_builder.changes.history import Release, compare
 from site_builder.changes.significance import Significance
 from site_builder.memory.plain import dump
-from site_builder.memory.digest import digest_of
 from site_builder.memory.steps import Memory
 from site_builder.model import Publication, Site, Version
 from site_builder.pages import Edition, Page
@@ -43,20 +42,25 @@ def watched(edition: Edition, memory: Memory) -> Edition:
 
 def description(page: Page) -> str:
     """All that a page is told before it is rendered. Raises TypeError when it is told what has no description."""
-    return digest_of(*(f"{field.name} {_told(getattr(page, field.name))}" for field in fields(page)))
+    return repr([(name, _told(getattr(page, name))) for name in _PAGE_FIELDS])
 
 
-def _told(value: object) -> str:
+_PAGE_FIELDS = tuple(field.name for field in fields(Page))
+
+
+def _told(value: object) -> object:
+    if value is None or type(value) in (str, bool, int):
+        return value
     if isinstance(value, Version):
-        return f"version {value.id}"
+        return "version", value.id
     if isinstance(value, Release):
-        return f"release {value.id}"
+        return "release", value.id
     if isinstance(value, Mapping):
-        return digest_of(*(f"{name} {_told(member)}" for name, member in value.items()))
+        return [(name, _told(member)) for name, member in value.items()]
     if isinstance(value, tuple):
-        return digest_of(*map(_told, value))
+        return [_told(member) for member in value]
     if callable(value):
-        return f"{value.__module__}.{value.__qualname__}"
+        return value.__module__, value.__qualname__
     return dump(value)
 
 
@@ -175,7 +179,7 @@ class _Watched(Mapping[str, Value]):
     def __init__(self, name: str, plain: Mapping[str, Value], memory: Memory) -> None:
         self.name, self.plain, self.memory = name, plain, memory
         memory.tell({name: dump(tuple(plain))})
-        memory.tell({f"{name}:{key}": f"there {_told(value)}" for key, value in plain.items()})
+        memory.tell({f"{name}:{key}": repr(("there", _told(value))) for key, value in plain.items()})
 
     def __getitem__(self, key: str) -> Value:
         self.memory.note(f"{self.name}:{key}")

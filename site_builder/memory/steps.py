@@ -6,6 +6,7 @@ depend on anything that it is not remembered by: what it can reach is a fact tha
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from hashlib import sha256
 from typing import Any, TypeVar
 
 from site_builder.memory.digest import Input, digest_of
@@ -41,7 +42,7 @@ class Memory:
         self._facts: dict[str, str] = {}
         self._kinds: dict[str, Callable[[str], str]] = {}
         self._reading: set[str] | None = None
-        self._visited: dict[str, frozenset[str]] = {}
+        self._visited: set[str] = set()
         self._here: dict[object, tuple[Any, frozenset[str]]] = {}
         self._changed: dict[str, Row] = {}
         self._used: set[bytes] = set()
@@ -90,28 +91,23 @@ class Memory:
         """What `make` gives, from memory when nothing changed that it read. It gives values that `plain` can write."""
         if self.store is None:
             return make()
-        if name in self._visited:
-            row, reads = self._rows[name], self._visited[name]
-            if row.key == self._key(name, inputs, reads):
-                self._read_all(reads)
-                return self._value(row)
-        row_before = self._rows.get(name)
-        if row_before is not None:
-            reads = frozenset(row_before.reads.split(_BETWEEN)) if row_before.reads else frozenset()
-            if row_before.key == self._key(name, inputs, reads):
+        row = self._rows.get(name)
+        if row is not None:
+            names = row.reads.split(_BETWEEN) if row.reads else []
+            if row.key == self._key(name, inputs, names):
                 try:
-                    value: Made = self._value(row_before)
+                    value: Made = self._value(row)
                 except ValueError:
                     pass
                 else:
-                    self._visited[name] = reads
-                    self._read_all(reads)
+                    self._visited.add(name)
+                    self._read_all(names)
                     return value
         made, reads = self._watch(make)
-        row = Row(self._key(name, inputs, reads), _BETWEEN.join(sorted(reads)), dump(made))
-        self._rows[name] = self._changed[name] = row
-        self._visited[name] = reads
-        self._read_all(reads)
+        names = sorted(reads)
+        self._rows[name] = self._changed[name] = Row(self._key(name, inputs, names), _BETWEEN.join(names), dump(made))
+        self._visited.add(name)
+        self._read_all(names)
         return made
 
     def once(self, key: object, make: Callable[[], Made]) -> Made:
@@ -149,8 +145,9 @@ class Memory:
             self._reading.update(names)
 
     def _key(self, name: str, inputs: tuple[Input, ...], reads: Iterable[str]) -> bytes:
-        told = [part for read in sorted(reads) for part in (read, self.fact(read))]
-        return bytes.fromhex(digest_of(self._ground, name, str(len(inputs)), *inputs, *told))
+        facts = self._facts
+        told = [(read, facts[read] if read in facts else self.fact(read)) for read in reads]
+        return sha256(repr((self._ground, name, inputs, told)).encode("utf-8", "surrogatepass")).digest()
 
     def _value(self, row: Row) -> Any:
         found = self._values.get(row.key)

@@ -1,8 +1,9 @@
 """What a release publishes beside its pages: feeds, `notices.json`, and the message about it as text, HTML and mail."""
 
 import json
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
 from site_builder.changes.history import Release
 from site_builder.changes.telling import told
@@ -10,11 +11,13 @@ from site_builder.memory.files import Files, MadeFiles, remember_files
 from site_builder.memory.steps import Memory
 from site_builder.model import NoticeSettings, Version
 from site_builder.notices.feeds import atom, entries, feed_permalink, json_feed
-from site_builder.notices.message import Stationery, messages, stationery
 from site_builder.notices.notice import Moment, Notice, NoticeText
 from site_builder.pages import Edition, change_permalink, statement_permalink, version_permalink
 from site_builder.problem import Problem, SiteError
 from site_builder.words import Words
+
+if TYPE_CHECKING:
+    from site_builder.notices.message import Stationery
 
 
 def notices(
@@ -22,9 +25,15 @@ def notices(
 ) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
     """Every file by its path, and what is wrong with the templates of the messages."""
     memory = memory or Memory()
+
+    @cache
+    def paper() -> "Stationery":
+        from site_builder.notices.message import stationery
+
+        return stationery(templates, words)
+
     made = [remember_files(memory, "notices.json", lambda: ({"notices.json": _notices_json(edition, words)}, ()))]
     made += [remember_files(memory, f"feeds:{own.format.locale}", partial(_feeds, edition, own)) for own in words.values()]
-    paper = stationery(templates, words)
     for release in edition.releases.values():
         write = partial(_published, release, edition, words, paper)
         made.append(remember_files(memory, f"message:{release.id}", write))
@@ -42,13 +51,15 @@ def _feeds(edition: Edition, words: Words) -> MadeFiles:
     }, ()
 
 
-def _published(release: Release, edition: Edition, words: Mapping[str, Words], paper: Stationery) -> MadeFiles:
+def _published(release: Release, edition: Edition, words: Mapping[str, Words], paper: Callable[[], "Stationery"]) -> MadeFiles:
     """The copy of a message that everybody can read."""
+    from site_builder.notices.message import messages
+
     files: dict[str, bytes] = {}
     settings = edition.publication.notices or NoticeSettings()
     try:
         for notice in _notices_of(release, edition, words, ("announced",)):
-            for locale, message in messages(notice, paper, settings).items():
+            for locale, message in messages(notice, paper(), settings).items():
                 path = f"notices/{notice.version}/{locale}"
                 files[f"{path}.txt"] = message.text.encode()
                 files[f"{path}.html"] = message.html.encode()
