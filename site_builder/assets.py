@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from site_builder.memory.files import Files, MadeFiles, remember_files
 from site_builder.memory.steps import Memory
@@ -25,7 +26,7 @@ def bundle_assets(static: Mapping[str, bytes], memory: Memory | None = None) -> 
     files: list[Mapping[str, bytes]] = []
     paths: dict[str, str] = {}
     for source in PUBLISHED:
-        made, _ = remember_files(memory or Memory(), f"asset:{source}", lambda source=source: _asset(source, static[source]))
+        made, _ = remember_files(memory or Memory(), f"asset:{source}", partial(_asset, source, static[source]))
         [paths[source]] = made
         files.append(made)
     fonts = {path: data for path, data in static.items() if path.startswith(FONTS) and path.endswith(".ttf")}

@@ -77,8 +77,17 @@ def make_site(
 ) -> Outcome:
     """Project → files. A pure function: same project, same day, same bytes, whatever `memory` holds."""
     memory = memory or Memory()
-    memory.begin("with PDFs" if printing else "without PDFs", program())
-    outcome = _make_site(project, as_of, drafts, printing, memory)
+    room = "with PDFs" if printing else "without PDFs"
+    memory.begin(room, program())
+    try:
+        outcome = _make_site(project, as_of, drafts, printing, memory)
+    except Exception:
+        if not memory.remembers:
+            raise
+        # Nobody knows what is in a memory that others may write. What is wrong with us comes back without it.
+        memory.forget()
+        memory.begin(room, program())
+        outcome = _make_site(project, as_of, drafts, printing, memory)
     memory.end(finished=not stops_build(outcome.problems))
     return outcome
 

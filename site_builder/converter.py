@@ -1,4 +1,4 @@
-"""A text in Markdown → HTML, by Python-Markdown with its extensions for tables, attributes, definition lists and tidy lists.
+"""Markdown → HTML, by Python-Markdown with its extensions for tables, attributes, definition lists and tidy lists.
 
 It stands apart because the library takes its time to load, and a build in which no text changed needs none of it.
 """

@@ -1,7 +1,7 @@
 """What the last build was made from and what it wrote, by the stamps of the files: whether there is anything to do.
 
-A stamp tells a file from what it was before without reading it, as git does it: a file that was touched so shortly before
-it was seen that another change could bear the same time is compared by its content.
+A stamp tells a file from what it was before without reading it, as git does it: a file that was touched so shortly
+before it was seen that another change could bear the same time is compared by its content.
 """
 
 import json
@@ -22,7 +22,6 @@ from site_builder.memory.digest import digest_of
 from site_builder.memory.plain import dump, load
 from site_builder.memory.program import program
 from site_builder.memory.stamp import Stamp, stamp_of
-from site_builder.memory.digest import digest_of
 from site_builder.problem import Problem
 from site_builder.read import CONTENT, shipped, walk
 
@@ -32,7 +31,7 @@ COARSEST = 2_000_000_000  # nanoseconds: the time of a file on FAT; elsewhere it
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a build is asked for: where, what, and for which day or moment. `extra` is what else decides what it makes."""
+    """What a build is asked for: where, and for which day or moment. `extra` is what else decides what it makes."""
 
     root: Path
     output: Path
@@ -72,8 +71,8 @@ def recall_build(asked: Asked) -> Built | None:
 def keep_build(
     asked: Asked, seen: Mapping[str, Stamp], written: Mapping[str, Stamp], time_zone: str, built: Built
 ) -> None:
-    """Write down what a build came to. `seen` are the sources as they were before it read them, `written` the files with
-    their digests."""
+    """Write down what a build came to. `seen` are the sources as they were before it read them, `written` the files
+    with their digests."""
     known = {
         "program": program(),
         "day": day_in(asked.as_of, time_zone).isoformat(),
@@ -111,8 +110,9 @@ def sources(root: Path) -> Mapping[str, Stamp] | None:
     now = time.time_ns()
     found: dict[str, Stamp] = {}
     try:
-        for base, top in ((root, CONTENT), *((base, top) for top in SHARED for base in (shipped(top).parent, root))):
-            for path, entry in walk(base, top, problems):
+        places = [(root, CONTENT), *((base, name) for name in SHARED for base in (shipped(name).parent, root))]
+        for base, name in places:
+            for path, entry in walk(base, name, problems):
                 found[f"{base}/{path}"] = _stamp(entry.path, now)
     except OSError:
         return None

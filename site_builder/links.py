@@ -59,7 +59,7 @@ _YES, _NO = "yes", "no"
 
 
 class Targets:
-    """What pages can lead to. What is asked is noted: whether a file is there, an anchor in it, a translation's link."""
+    """What pages can lead to. What is asked is noted: whether a file is there, an anchor in it, a translation."""
 
     def __init__(self, files: Files, memory: Memory) -> None:
         self.files, self.memory = files, memory
@@ -163,8 +163,7 @@ def _note_relation(found: Outline, attributes: Mapping[str, str]) -> None:
         found.links.append(attributes.get("href", ""))
 
 
-def _problems(
-    path: str, page: Outline, known: Targets, base: str) -> Iterator[Problem]:
+def _problems(path: str, page: Outline, known: Targets, base: str) -> Iterator[Problem]:
     here = Location(path)
     for element_id in sorted({used for used in page.ids if page.ids.count(used) > 1}):
         yield Problem(here, "duplicate_element_id", {"found": element_id})

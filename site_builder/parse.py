@@ -6,10 +6,10 @@ from functools import partial
 
 from site_builder.decode import decode
 from site_builder.lookups import BLOCKS, Lookup, find, lookups
+from site_builder.markdown import SourceHeading, SourceSection, convert, raw_html, split_sections
 from site_builder.memory.digest import digest_of
 from site_builder.memory.steps import Memory
 from site_builder.memory.versions import recall_version
-from site_builder.markdown import SourceHeading, SourceSection, convert, raw_html, split_sections
 from site_builder.model import (
     FrontMatter,
     Heading,

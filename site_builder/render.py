@@ -17,9 +17,9 @@ from site_builder.compiled import CompiledTemplates
 from site_builder.consent_scope import asks_consent
 from site_builder.formats import Formats
 from site_builder.lookups import lookups
+from site_builder.memory.digest import digest_of
 from site_builder.memory.files import Files, MadeFiles, remember_files
 from site_builder.memory.plain import dump
-from site_builder.memory.digest import digest_of
 from site_builder.memory.steps import Memory
 from site_builder.model import Version
 from site_builder.pages import (
@@ -53,7 +53,8 @@ def render_pages(
     rendering = Rendering(edition, environment_of(templates), words, assets, memory)
     memory.tell_kind("history", rendering.history_digest)
     made = [
-        remember_files(memory, f"page:{page.path}", partial(_render, page, rendering), description(page)) for page in pages
+        remember_files(memory, f"page:{page.path}", partial(_render, page, rendering), description(page))
+        for page in pages
     ]
     return Files(*(files for files, _ in made)), tuple(problem for _, found in made for problem in found)
 

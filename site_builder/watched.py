@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
+from types import FunctionType
 from typing import Any, TypeVar
 
 from site_builder.changes.change import Change
@@ -59,7 +60,7 @@ def _told(value: object) -> object:
         return [(name, _told(member)) for name, member in value.items()]
     if isinstance(value, tuple):
         return [_told(member) for member in value]
-    if callable(value):
+    if isinstance(value, FunctionType):
         return value.__module__, value.__qualname__
     return dump(value)
 
@@ -68,6 +69,8 @@ class _Release(Release):
     """A release that is compared with the one before when somebody asks what changed."""
 
     __slots__ = ("_memory", "_previous")
+    _memory: Memory
+    _previous: Version | None
 
     def __init__(self, memory: Memory, version: Version, previous: Version | None) -> None:
         put = object.__setattr__
@@ -77,17 +80,16 @@ class _Release(Release):
         memory.tell({f"previous:{version.id}": previous.id if previous else ""})
 
     @property
-    def previous(self) -> Version | None:  # type: ignore[override] # a field whose reading is noted
+    def previous(self) -> Version | None:
         self._memory.note(f"previous:{self.version.id}")
-        found: Version | None = self._previous
-        return found
+        return self._previous
 
     @property
-    def changes(self) -> tuple[Change, ...]:  # type: ignore[override] # a field that is found when it is read
+    def changes(self) -> tuple[Change, ...]:
         return self._compared().changes
 
     @property
-    def significance(self) -> Significance:  # type: ignore[override] # as above
+    def significance(self) -> Significance:
         return self.remember("significance", lambda: self._compared().significance)
 
     def _compared(self) -> Release:
@@ -105,27 +107,29 @@ class _Release(Release):
 
 class _Site(Site):
     __slots__ = ("_memory", "_plain")
+    _memory: Memory
+    _plain: Site
 
     def __init__(self, plain: Site, memory: Memory) -> None:
         object.__setattr__(self, "_plain", plain)
         object.__setattr__(self, "_memory", memory)
 
     @property
-    def publication(self) -> Publication:  # type: ignore[override] # known to the ground
-        found: Publication = self._plain.publication
-        return found
+    def publication(self) -> Publication:
+        return self._plain.publication
 
     @property
-    def versions(self) -> tuple[Version, ...]:  # type: ignore[override] # a field whose reading is noted
+    def versions(self) -> tuple[Version, ...]:
         self._memory.note("versions")
-        found: tuple[Version, ...] = self._plain.versions
-        return found
+        return self._plain.versions
 
 
 class _Timeline(Timeline):
     """How versions stand is a fact of each (`standing:ID`, `next:ID`); what is in a list, one of the whole."""
 
     __slots__ = ("_memory", "_plain")
+    _memory: Memory
+    _plain: Timeline
 
     def __init__(self, plain: Timeline, memory: Memory) -> None:
         object.__setattr__(self, "_plain", plain)
@@ -138,39 +142,33 @@ class _Timeline(Timeline):
         memory.tell({"in_force": plain.in_force.id})
         memory.tell({"order": dump((plain.in_force.id, *(tuple(v.id for v in listed) for listed in lists)))})
 
-    def _noted(self, fact: str, name: str) -> Any:
-        self._memory.note(fact)
-        return getattr(self._plain, name)
+    @property
+    def in_force(self) -> Version:
+        self._memory.note("in_force")
+        return self._plain.in_force
 
     @property
-    def in_force(self) -> Version:  # type: ignore[override] # fields whose reading is noted, from here on
-        found: Version = self._noted("in_force", "in_force")
-        return found
+    def announced(self) -> tuple[Version, ...]:
+        self._memory.note("order")
+        return self._plain.announced
 
     @property
-    def announced(self) -> tuple[Version, ...]:  # type: ignore[override]
-        found: tuple[Version, ...] = self._noted("order", "announced")
-        return found
+    def superseded(self) -> tuple[Version, ...]:
+        self._memory.note("order")
+        return self._plain.superseded
 
     @property
-    def superseded(self) -> tuple[Version, ...]:  # type: ignore[override]
-        found: tuple[Version, ...] = self._noted("order", "superseded")
-        return found
-
-    @property
-    def withdrawn(self) -> tuple[Version, ...]:  # type: ignore[override]
-        found: tuple[Version, ...] = self._noted("order", "withdrawn")
-        return found
+    def withdrawn(self) -> tuple[Version, ...]:
+        self._memory.note("order")
+        return self._plain.withdrawn
 
     def standing(self, version: Version) -> Standing:
         self._memory.note(f"standing:{version.id}")
-        found: Standing = self._plain.standing(version)
-        return found
+        return self._plain.standing(version)
 
     def next_after(self, version: Version) -> Version | None:
         self._memory.note(f"next:{version.id}")
-        found: Version | None = self._plain.next_after(version)
-        return found
+        return self._plain.next_after(version)
 
 
 class _Watched(Mapping[str, Value]):

@@ -25,8 +25,8 @@ def write_site(
     that cannot be.
 
     The new site is built beside the old one and swapped with it in one step. Whoever is killed on the way leaves the
-    old site or the new one; what else is left beside it goes at the next build. A file that by its stamp in `last` holds
-    the same bytes in the old site is not written again: the new site has a link to it, and keeps its date.
+    old site or the new one; what else is left beside it goes at the next build. A file that by its stamp in `last`
+    holds the same bytes in the old site is not written again: the new site has a link to it, and keeps its date.
     """
     # Where the name is a link, the folder that it leads to is the one to swap.
     output = Path(os.path.realpath(output))

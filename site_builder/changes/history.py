@@ -35,7 +35,7 @@ class Release:
     def id(self) -> str:
         return self.version.id
 
-    def remember(self, what: str, make: Callable[[], Made]) -> Made:
+    def remember(self, what: str, make: Callable[[], Made]) -> Made:  # noqa: ARG002 - see there
         """What `make` gives of this release alone; `what` names it. There may be a release that remembers it."""
         return make()
 

@@ -1,7 +1,7 @@
 """Records ↔ JSON that says which record it is. Reading it makes values of known classes and never runs anything.
 
-Strings, numbers, booleans and None stand for themselves, an object for a mapping. A list begins with what it is: a tuple,
-a list, a date, text that is safe in HTML, a set, or a record by the name of its class.
+Strings, numbers, booleans and None stand for themselves, an object for a mapping. A list begins with what it is: a
+tuple, a list, a date, text that is safe in HTML, a set, or a record by the name of its class.
 """
 
 import json
@@ -70,7 +70,7 @@ def load(text: str) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    kind = type(value)
+    kind: Any = type(value)
     if value is None or kind in (str, int, bool, float):
         return value
     if kind is tuple:

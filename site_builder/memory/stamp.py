@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 
 class Stamp(NamedTuple):
-    """Times are in nanoseconds. `changed` is 0 where it does not count: it also tells of links that come and go. `digest`
-    is the SHA-256 of what is in the file, where that is known."""
+    """Times are in nanoseconds. `changed` is 0 where it does not count: it also tells of links that come and go.
+    `digest` is the SHA-256 of what is in the file, where that is known."""
 
     mode: int
     size: int

@@ -1,8 +1,9 @@
 """Steps that are remembered by what they read.
 
-A step is a pure function with a name. While it runs, every *fact* that it reads is noted by name; when all these facts are
-what they were, and so are its inputs and the ground that all steps stand on, what it made is used again. So a step cannot
-depend on anything that it is not remembered by: what it can reach is a fact that is noted, an input, or the ground.
+A step is a pure function with a name. While it runs, every *fact* that it reads is noted by name; when all these facts
+are what they were, and so are its inputs and the ground that all steps stand on, what it made is used again. So a step
+cannot depend on anything that it is not remembered by: what it can reach is a fact that is noted, an input, or the
+ground.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -26,7 +27,13 @@ class Memory:
         self.store = store
         self._rooms: dict[str, dict[str, Row]] = {}
         self._values: dict[bytes, Any] = {}
+        self._used: set[bytes] = set()  # also by builds before this one, whose files somebody may still hold
         self.begin("", "")
+
+    @property
+    def made(self) -> frozenset[str]:
+        """The steps that this build could not remember."""
+        return frozenset(self._made)
 
     @property
     def remembers(self) -> bool:
@@ -44,8 +51,15 @@ class Memory:
         self._reading: set[str] | None = None
         self._visited: set[str] = set()
         self._here: dict[object, tuple[Any, frozenset[str]]] = {}
+        self._made: set[str] = set()
         self._changed: dict[str, Row] = {}
-        self._used: set[bytes] = set()
+
+    def forget(self) -> None:
+        """Remember nothing of what was made before."""
+        self._rooms.clear()
+        self._values.clear()
+        if self.store is not None:
+            self.store.clear()
 
     def stand_on(self, *inputs: Input) -> None:
         """From here on every step may read these too, without noting it."""
@@ -106,6 +120,7 @@ class Memory:
         made, reads = self._watch(make)
         names = sorted(reads)
         self._rows[name] = self._changed[name] = Row(self._key(name, inputs, names), _BETWEEN.join(names), dump(made))
+        self._made.add(name)
         self._visited.add(name)
         self._read_all(names)
         return made
@@ -114,6 +129,7 @@ class Memory:
         """What `make` gives, made once in a build. Whoever asks for it again reads what it read."""
         if key not in self._here:
             self._here[key] = self._watch(make)
+        made: Made
         made, reads = self._here[key]
         self._read_all(reads)
         return made

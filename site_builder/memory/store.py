@@ -72,7 +72,7 @@ class Store:
         return digest
 
     def save(self, room: str, changed: Mapping[str, Row], gone: Iterable[str], used: set[bytes] | None) -> None:
-        """Write what is new, all of it or nothing. Of the bytes, let go of those that are not `used`, when they are many."""
+        """Write what is new, all of it or nothing. Bytes that are not `used` go when they are many."""
         if not changed and not self.unsaved:
             return
         try:
@@ -80,7 +80,7 @@ class Store:
         except (sqlite3.OperationalError, OSError, UnicodeError):
             return  # busy, full or closed to us: the next build makes it again
         except sqlite3.DatabaseError:
-            self._start_again()
+            self._remove()
             with suppress(sqlite3.Error, OSError, UnicodeError):
                 self._write(room, changed, gone, used)
 
@@ -109,13 +109,16 @@ class Store:
                 )
         self.unsaved.clear()
 
-    def _start_again(self) -> None:
+    def clear(self) -> None:
         """What is there is no store of ours, or no longer one."""
-        if self.connection is not None:
-            self.connection.close()
-            self.connection = None
-        if self.file is not None:
-            self.file.unlink(missing_ok=True)
+        self.unsaved.clear()
+        self._remove()
+
+    def _remove(self) -> None:
+        self.close()
+        with suppress(OSError):
+            if self.file is not None:
+                self.file.unlink(missing_ok=True)
 
     def close(self) -> None:
         if self.connection is not None:

@@ -5,8 +5,8 @@ from dataclasses import fields
 from functools import partial
 from typing import Any
 
-from site_builder.memory.plain import dump
 from site_builder.memory.digest import Input, digest_of
+from site_builder.memory.plain import dump
 from site_builder.memory.steps import Memory
 from site_builder.model import Prose, Register, Version
 from site_builder.problem import Problem
@@ -14,7 +14,15 @@ from site_builder.problem import Problem
 Parsed = tuple[Version | None, tuple[Problem, ...]]
 
 # What lists of versions show of each is at hand. The rest of a register is fetched when it is asked for.
-_CARD = ("announced_on", "effective_on", "status", "authoritative_locale", "summary", "significance", "lead_time_reason")
+_CARD = (
+    "announced_on",
+    "effective_on",
+    "status",
+    "authoritative_locale",
+    "summary",
+    "significance",
+    "lead_time_reason",
+)
 # What every page reads of the version in force is a fact of its own: a change of anything else leaves them as they are.
 _EVERYWHERE = ("controller", "rights", "storage")
 _OTHER_FIELDS = tuple(field.name for field in fields(Version) if field.name not in ("id", "register", "prose"))
@@ -43,9 +51,14 @@ def recall_version(memory: Memory, folder: str, parse: Callable[[], Parsed], *in
 
 
 class _RememberedVersion(Version):
-    """A version of which every part that is read is a fact: `prose:ID:LOCALE`, `version:ID`, and those of its register."""
+    """A version whose parts are facts: `prose:ID:LOCALE`, `version:ID`, and those of its register."""
 
     __slots__ = ("_memory", "_others", "_parse", "_register", "_texts")
+    _memory: Memory
+    _others: Mapping[str, Any]
+    _parse: Callable[[], Parsed]
+    _register: Register
+    _texts: Mapping[str, Prose]
 
     def __init__(self, memory: Memory, found: Any, parse: Callable[[], Parsed]) -> None:
         identifier, register, card, parts, texts, others = found
@@ -75,14 +88,12 @@ class _RememberedVersion(Version):
         return found
 
     @property
-    def register(self) -> Register:  # type: ignore[override] # a field that is fetched
-        found: Register = self._register
-        return found
+    def register(self) -> Register:
+        return self._register
 
     @property
-    def prose(self) -> Mapping[str, Prose]:  # type: ignore[override] # as above
-        found: Mapping[str, Prose] = self._texts
-        return found
+    def prose(self) -> Mapping[str, Prose]:
+        return self._texts
 
     def __getattr__(self, name: str) -> Any:
         if name not in _OTHER_FIELDS:
@@ -116,9 +127,13 @@ class _Texts(Mapping[str, Prose]):
 
 
 class _RememberedRegister(Register):
-    """A register of which every field that is read is noted: `card:ID`, `controller:ID` and so on, else `register:ID`."""
+    """A register whose fields are facts: `card:ID`, `controller:ID` and so on, else `register:ID`."""
 
     __slots__ = ("_card", "_id", "_memory", "_whole")
+    _card: Mapping[str, Any]
+    _id: str
+    _memory: Memory
+    _whole: Callable[[], Register]
 
     def __init__(self, identifier: str, memory: Memory, card: Mapping[str, Any], whole: Callable[[], Register]) -> None:
         put = object.__setattr__

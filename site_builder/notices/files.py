@@ -33,7 +33,9 @@ def notices(
         return stationery(templates, words)
 
     made = [remember_files(memory, "notices.json", lambda: ({"notices.json": _notices_json(edition, words)}, ()))]
-    made += [remember_files(memory, f"feeds:{own.format.locale}", partial(_feeds, edition, own)) for own in words.values()]
+    made += [
+        remember_files(memory, f"feeds:{own.format.locale}", partial(_feeds, edition, own)) for own in words.values()
+    ]
     for release in edition.releases.values():
         write = partial(_published, release, edition, words, paper)
         made.append(remember_files(memory, f"message:{release.id}", write))
@@ -51,7 +53,9 @@ def _feeds(edition: Edition, words: Words) -> MadeFiles:
     }, ()
 
 
-def _published(release: Release, edition: Edition, words: Mapping[str, Words], paper: Callable[[], "Stationery"]) -> MadeFiles:
+def _published(
+    release: Release, edition: Edition, words: Mapping[str, Words], paper: Callable[[], "Stationery"]
+) -> MadeFiles:
     """The copy of a message that everybody can read."""
     from site_builder.notices.message import messages
 
@@ -73,7 +77,9 @@ def site_notices(edition: Edition, words: Mapping[str, Words]) -> Iterator[Notic
     """Every moment of every release that changed something: announced, in force, and withdrawn where it was."""
     for release in edition.releases.values():
         gone = edition.timeline.standing(release.version) == "withdrawn"
-        yield from _notices_of(release, edition, words, ("announced", "withdrawn") if gone else ("announced", "in_force"))
+        yield from _notices_of(
+            release, edition, words, ("announced", "withdrawn") if gone else ("announced", "in_force")
+        )
 
 
 def _notices_of(
