@@ -69,6 +69,7 @@ class _Release(Release):
     """A release that is compared with the one before when somebody asks what changed."""
 
     __slots__ = ("_memory", "_previous")
+    __qualname__ = "Release"  # what a template shows of it is what it shows of any release
     _memory: Memory
     _previous: Version | None
 
@@ -107,6 +108,7 @@ class _Release(Release):
 
 class _Site(Site):
     __slots__ = ("_memory", "_plain")
+    __qualname__ = "Site"
     _memory: Memory
     _plain: Site
 
@@ -128,6 +130,7 @@ class _Timeline(Timeline):
     """How versions stand is a fact of each (`standing:ID`, `next:ID`); what is in a list, one of the whole."""
 
     __slots__ = ("_memory", "_plain")
+    __qualname__ = "Timeline"
     _memory: Memory
     _plain: Timeline
 
@@ -186,6 +189,9 @@ class _Watched(Mapping[str, Value]):
     def __iter__(self) -> Iterator[str]:
         self.memory.note(self.name)
         return iter(self.plain)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
 
     def __len__(self) -> int:
         self.memory.note(self.name)

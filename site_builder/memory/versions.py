@@ -54,6 +54,7 @@ class _RememberedVersion(Version):
     """A version whose parts are facts: `prose:ID:LOCALE`, `version:ID`, and those of its register."""
 
     __slots__ = ("_memory", "_others", "_parse", "_register", "_texts")
+    __qualname__ = "Version"  # what a template shows of it is what it shows of any version
     _memory: Memory
     _others: Mapping[str, Any]
     _parse: Callable[[], Parsed]
@@ -121,6 +122,9 @@ class _Texts(Mapping[str, Prose]):
         self.memory.note(f"version:{self.version.id}")
         return iter(self.digests)
 
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
     def __len__(self) -> int:
         self.memory.note(f"version:{self.version.id}")
         return len(self.digests)
@@ -130,6 +134,7 @@ class _RememberedRegister(Register):
     """A register whose fields are facts: `card:ID`, `controller:ID` and so on, else `register:ID`."""
 
     __slots__ = ("_card", "_id", "_memory", "_whole")
+    __qualname__ = "Register"
     _card: Mapping[str, Any]
     _id: str
     _memory: Memory
