@@ -12,7 +12,7 @@ from site_builder.changes.history import history
 from site_builder.checks import check
 from site_builder.checks.announcement import announcement_problems
 from site_builder.exports import export
-from site_builder.last_build import Asked, Built, keep_build, last_output, sources
+from site_builder.last_build import Asked, Built, keep_build, last_output, sources, spare_output
 from site_builder.links import check_links
 from site_builder.memory.files import Files
 from site_builder.memory.program import program
@@ -54,7 +54,10 @@ def build(
     outcome = plan(root, as_of, drafts, printing, memory)
     if stops_build(outcome.problems):
         raise SiteError(outcome.problems)
-    written = write_site(outcome.files, output, root, last_output(asked) if memory else None)
+    if memory is None:
+        write_site(outcome.files, output, root)
+        return outcome
+    written = write_site(outcome.files, output, root, last_output(asked), spare_output(asked))
     if seen is not None and outcome.edition is not None:
         built = Built(len(outcome.files), outcome.problems)
         keep_build(asked, seen, written, outcome.edition.publication.time_zone, built)

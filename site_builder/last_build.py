@@ -104,6 +104,11 @@ def last_output(asked: Asked) -> Mapping[str, Stamp]:
         return {}
 
 
+def spare_output(asked: Asked) -> Path:
+    """Where the site before the last one is kept, to make the next one from."""
+    return cache_folder(asked.root) / f"spare-{_name(asked)}"
+
+
 def sources(root: Path) -> Mapping[str, Stamp] | None:
     """The stamps of all that a build reads, folders too; None when something cannot be looked at."""
     problems: list[Problem] = []
@@ -163,9 +168,12 @@ def _digest(file: str) -> str:
         return sha256(stream.read()).hexdigest()
 
 
+def _name(asked: Asked) -> str:
+    return digest_of(os.path.realpath(asked.output), str(asked.drafts), asked.extra)[:16]
+
+
 def _file(asked: Asked) -> Path:
-    name = digest_of(os.path.realpath(asked.output), str(asked.drafts), asked.extra)[:16]
-    return cache_folder(asked.root) / f"last-build-{name}.json"
+    return cache_folder(asked.root) / f"last-build-{_name(asked)}.json"
 
 
 def _read(asked: Asked) -> Any:

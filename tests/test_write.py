@@ -26,10 +26,10 @@ from hashlib import sha256
 from pathlib import Path
 from site_builder import write
 from site_builder.memory.stamp import stamp_of
-left, output, sources, exchange = int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4] == "exchange"
+left, output, sources = int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
 files = {"index.html": b"new", "nl/index.html": b"new", "en/index.html": b"new", "kept.html": b"kept"}
 kept = {"kept.html": stamp_of(os.stat(output / "kept.html"), sha256(b"kept").hexdigest())}
-if not exchange:
+if sys.argv[4] == "two renames":
     write._exchange = lambda one, other: False
 def die(event, _):
     global left
@@ -38,7 +38,8 @@ def die(event, _):
         if left == 0:
             os.kill(os.getpid(), signal.SIGKILL)
 sys.addaudithook(die)
-write.write_site(files, output, sources, kept)
+spare = output.parent / "cache" / "spare" if sys.argv[4] == "spare" else None
+write.write_site(files, output, sources, kept, spare)
 """
 
 
@@ -231,3 +232,78 @@ def test_a_failure_after_linking_leaves_the_old_site(output: Path) -> None:
         write_site({**OLD, "zz": b"1", "zz/b": b"a file cannot hold a file"}, output, output.parent, last)
     assert files_in(output) == OLD
     assert stamps(output, OLD) == last
+
+
+@pytest.fixture
+def spare(output: Path) -> Path:
+    """The site before the old one: what NEW is made from."""
+    folder = output.parent / "cache" / "spare"
+    write_site(NEW, output, output.parent, None, folder)
+    write_site(OLD, output, output.parent, None, folder)
+    assert files_in(folder) == NEW
+    return folder
+
+
+def test_the_old_site_becomes_the_spare_and_the_spare_the_new_one(output: Path, spare: Path) -> None:
+    kept, last = (output / "kept.html").stat().st_ino, stamps(output, OLD)
+    for files, before in ((NEW, OLD), (OLD, NEW), (NEW, OLD)):
+        last = dict(write_site(files, output, output.parent, last, spare))
+        assert files_in(output) == files
+        assert files_in(spare) == before
+        assert (output / "kept.html").stat().st_ino == kept
+    assert sorted(path.name for path in output.parent.iterdir()) == [".output.lock", "cache", "output"]
+
+
+def spoil(folder: Path) -> None:
+    """Everything that can be wrong with a folder that others could reach."""
+    (folder / "stale").mkdir()
+    (folder / "stale" / "page.html").write_text("stale")
+    (folder / "link").symlink_to("/")
+    (folder / "index.html").unlink()
+    (folder / "index.html").mkdir()
+    (folder / "index.html" / "inside").write_text("a folder in the place of a file")
+    (folder / "kept.html").chmod(0o600)
+    (folder / "en" / "index.html").unlink()
+    (folder / "en").rmdir()
+    (folder / "en").symlink_to(folder.parent)
+    (folder / "nl").chmod(0o700)
+
+
+def test_what_is_wrong_with_the_spare_is_not_in_the_new_site(output: Path, spare: Path) -> None:
+    spoil(spare)
+    write_site(NEW, output, output.parent, stamps(output, OLD), spare)
+    assert files_in(output) == NEW
+    assert not [path for path in output.rglob("*") if path.is_symlink()]
+    assert (output / "nl").stat().st_mode == (output / "en").stat().st_mode
+    assert (output / "kept.html").stat().st_mode == (output / "index.html").stat().st_mode
+
+
+def test_what_is_changed_through_one_site_is_not_in_the_other(output: Path, spare: Path) -> None:
+    """The two share the files that did not change."""
+    last = write_site(NEW, output, output.parent, stamps(output, OLD), spare)
+    with (output / "kept.html").open("a") as shared:
+        shared.write("more")
+    write_site(NEW, output, output.parent, last, spare)
+    assert files_in(output) == NEW
+
+
+def test_killed_at_any_step_with_a_spare_it_is_the_old_site_or_the_new_one(output: Path, spare: Path) -> None:
+    step, ended, seen = 0, -1, []
+    while ended:
+        step += 1
+        ended = kill_at(step, output, "spare")
+        seen.append(files_in(output))
+        assert seen[-1] in (OLD, NEW), f"killed at step {step}"
+        write_site(NEW, output, output.parent, None, spare)
+        write_site(OLD, output, output.parent, None, spare)
+        assert files_in(output) == OLD
+        assert not list(output.parent.glob(".output.staging-*"))
+    assert OLD in seen, "no kill came before the swap"
+    assert NEW in seen[:-1], "no kill came after the swap"
+
+
+def test_a_spare_that_cannot_be_is_none(output: Path) -> None:
+    (output.parent / "file").write_text("no folder")
+    write_site(NEW, output, output.parent, None, output.parent / "file" / "spare")
+    assert files_in(output) == NEW
+    assert not list(output.parent.glob(".output.staging-*"))

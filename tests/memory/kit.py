@@ -286,7 +286,8 @@ EVERYTHING = """{% for version in edition.site.versions %}{{ version.id }} {{ ve
 {{ release.significance }} {{ release.changes }} {{ told(release) }}{% endfor %}
 {% for version in timeline.oldest_first %}{{ version.id }}{% endfor %}
 {% for version in timeline.announced %}{{ version.register.controller }}{% endfor %}
-{{ edition }} {{ publication }} {{ in_force.id }} {{ edition.newest_releases | length }} {{ edition.digests | length }}"""
+{{ edition }} {{ publication }} {{ in_force.id }}
+{{ edition.newest_releases | length }} {{ edition.digests | length }}"""
 
 
 EDITS = _edits()
