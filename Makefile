@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help build check test lint messages lock schema playground benchmark clean
+.PHONY: help build check test lint messages lock schema serve playground benchmark clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -30,6 +30,10 @@ test: lint pango ## Run every test
 	@command -v firefox-esr firefox >/dev/null || \
 	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
 	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends firefox-esr >/dev/null; } || true
+	@command -v nginx >/dev/null && command -v apache2 >/dev/null && [ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] || \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
+	    RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx-light \
+	    libnginx-mod-http-brotli-static apache2-bin >/dev/null; } || true
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.test ## Types, style and the import contract
@@ -52,8 +56,11 @@ lock: $(VENV)/.test ## Pin the dependencies, with hashes
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --upgrade pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --upgrade --group test pyproject.toml -o requirements-test.lock
 
-playground: $(VENV)/.test ## Serve a website with three fake vendors, to try the banner on
-	$(BIN)/python -m tests.consent.playground.server
+serve: $(VENV)/.build pango ## Show the site while you edit it
+	$(BIN)/python -m site_builder serve
+
+playground: $(VENV)/.build ## Serve a website with three fake vendors, to try the banner on
+	$(BIN)/python -m site_builder serve --playground
 
 benchmark: $(VENV)/.test ## Measure the build
 	$(BIN)/python -m benchmarks.build

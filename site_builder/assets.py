@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from site_builder.memory.files import Files, MadeFiles, remember_files
-from site_builder.memory.steps import Memory
+from site_builder.memory.steps import BuildMemory
 
 PUBLISHED = ("css/site.css", "css/changes.css", "css/print.css", "js/site.js", "icon.svg")
 # Kept under their own names, where `../fonts/` leads to from a published style sheet as from its source.
@@ -21,12 +21,12 @@ class Assets:
     paths: Mapping[str, str]
 
 
-def bundle_assets(static: Mapping[str, bytes], memory: Memory | None = None) -> Assets:
+def bundle_assets(static: Mapping[str, bytes], memory: BuildMemory | None = None) -> Assets:
     """The assets of every page, made from the files of `static/`."""
     files: list[Mapping[str, bytes]] = []
     paths: dict[str, str] = {}
     for source in PUBLISHED:
-        made, _ = remember_files(memory or Memory(), f"asset:{source}", partial(_asset, source, static[source]))
+        made, _ = remember_files(memory or BuildMemory(), f"asset:{source}", partial(_asset, source, static[source]))
         [paths[source]] = made
         files.append(made)
     fonts = {path: data for path, data in static.items() if path.startswith(FONTS) and path.endswith(".ttf")}

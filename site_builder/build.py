@@ -1,7 +1,7 @@
 """The pipeline, told from top to bottom: sources → site → pages → files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -9,17 +9,20 @@ from site_builder.assets import bundle_assets
 from site_builder.banner import banner_files, banner_problems
 from site_builder.catalogs import read_catalogs
 from site_builder.changes.history import history
-from site_builder.checks import check
-from site_builder.checks.announcement import announcement_problems
+from site_builder.checks import check, judge, judge_pages
+from site_builder.digests import DIGESTS, digests_file
 from site_builder.exports import export
+from site_builder.hosting.headers_file import HEADERS, headers_file
+from site_builder.hosting.rules import hosting_rules
 from site_builder.last_build import Asked, Built, keep_build, last_output, sources, spare_output
 from site_builder.links import check_links
 from site_builder.memory.files import Files
 from site_builder.memory.program import program
-from site_builder.memory.steps import Memory
+from site_builder.memory.steps import BuildMemory, Memory
 from site_builder.notices.files import notices
 from site_builder.pages import Edition, pages
 from site_builder.parse import SITE, parse_site
+from site_builder.precompress import precompressed
 from site_builder.printing import Printing, make_pdfs, promised_pdfs
 from site_builder.problem import Problem, SiteError, sort_problems, stops_build
 from site_builder.read import Project, read_project
@@ -33,11 +36,15 @@ from site_builder.write import write_site
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The files of a site by path, empty when something stops it, and what an editor should know."""
+    """The files of a site by path, empty when something stops it, and what an editor should know.
+
+    A site that nothing stops comes with what it was made from: its `edition` and the words of every locale.
+    """
 
     files: Mapping[str, bytes]
     problems: tuple[Problem, ...]
     edition: Edition | None = None
+    words: Mapping[str, Words] = field(default_factory=dict)
 
 
 def build(
@@ -46,17 +53,20 @@ def build(
     as_of: date,
     drafts: bool = False,
     printing: Printing | None = None,
+    precompress: bool = False,
     memory: Memory | None = None,
 ) -> Outcome:
     """Build the site of the project in `root` and write it. Raises SiteError on errors; then nothing is changed."""
-    asked = Asked(root, output, as_of, drafts, "with PDFs" if printing else "without PDFs")
     seen = sources(root) if memory else None
-    outcome = plan(root, as_of, drafts, printing, memory)
+    outcome = plan(root, as_of, drafts, printing, memory=memory)
     if stops_build(outcome.problems):
         raise SiteError(outcome.problems)
+    if precompress:
+        outcome = replace(outcome, files=Files(outcome.files, precompressed(outcome.files)))
     if memory is None:
         write_site(outcome.files, output, root)
         return outcome
+    asked = Asked(root, output, as_of, drafts, printing is not None, precompress)
     written = write_site(outcome.files, output, root, last_output(asked), spare_output(asked))
     if seen is not None and outcome.edition is not None:
         built = Built(len(outcome.files), outcome.problems)
@@ -65,38 +75,51 @@ def build(
 
 
 def plan(
-    root: Path, as_of: date, drafts: bool = False, printing: Printing | None = None, memory: Memory | None = None
+    root: Path,
+    as_of: date,
+    drafts: bool = False,
+    printing: Printing | None = None,
+    everything: bool = False,
+    memory: Memory | None = None,
 ) -> Outcome:
-    """What `build` would write, and every problem on the way."""
+    """What `build` would write, and every problem on the way; with `everything` also what history lacks."""
     project, unreadable = read_project(root)
-    made = make_site(project, as_of, drafts, printing, memory)
+    return with_unreadable(unreadable, make_site(project, as_of, drafts, printing, everything, memory))
+
+
+def with_unreadable(unreadable: tuple[Problem, ...], made: Outcome) -> Outcome:
+    """An outcome with the problems of reading before it. What is said of a file that could not be read is left out."""
     known = {problem.location for problem in unreadable}
-    problems = sort_problems((*unreadable, *(p for p in made.problems if p.location not in known)))
+    problems = sort_problems((*unreadable, *(found for found in made.problems if found.location not in known)))
     return replace(made, problems=problems)
 
 
 def make_site(
-    project: Project, as_of: date, drafts: bool, printing: Printing | None = None, memory: Memory | None = None
+    project: Project,
+    as_of: date,
+    drafts: bool,
+    printing: Printing | None = None,
+    everything: bool = False,
+    memory: Memory | None = None,
 ) -> Outcome:
     """Project → files. A pure function: same project, same day, same bytes, whatever `memory` holds."""
-    memory = memory or Memory()
+    if memory is None:
+        return _make_site(project, as_of, drafts, printing, everything, BuildMemory())
     room = "with PDFs" if printing else "without PDFs"
-    memory.begin(room, program())
     try:
-        outcome = _make_site(project, as_of, drafts, printing, memory)
+        with memory.build(room, program()) as remembered:
+            return _make_site(project, as_of, drafts, printing, everything, remembered)
     except Exception:
-        if not memory.remembers:
-            raise
         # Nobody knows what is in a memory that others may write. What is wrong with us comes back without it.
         memory.forget()
-        memory.begin(room, program())
-        outcome = _make_site(project, as_of, drafts, printing, memory)
-    memory.end(finished=not stops_build(outcome.problems))
-    return outcome
+        with memory.build(room, program()) as remembered:
+            return _make_site(project, as_of, drafts, printing, everything, remembered)
 
 
-def _make_site(project: Project, as_of: date, drafts: bool, printing: Printing | None, memory: Memory) -> Outcome:
-    edition, words, problems = prepare(project, as_of, drafts, memory)
+def _make_site(
+    project: Project, as_of: date, drafts: bool, printing: Printing | None, everything: bool, memory: BuildMemory
+) -> Outcome:
+    edition, words, problems = prepare(project, as_of, drafts, everything, memory)
     if edition is None or stops_build(problems):
         return Outcome({}, problems)
     memory.stand_on(*project.shared())
@@ -106,22 +129,25 @@ def _make_site(project: Project, as_of: date, drafts: bool, printing: Printing |
     rendered, found = render_pages(listed, edition, project.templates, words, assets, memory)
     told, unwritten = notices(edition, words, project.templates, memory)
     banner = banner_files(edition, words, project, memory)
-    files = Files(rendered, assets.files, export(edition, listed, memory), told, banner)
+    hosting = {HEADERS: headers_file(hosting_rules(edition.publication)).encode()}
+    files = Files(rendered, assets.files, export(edition, listed, memory), told, banner, hosting)
     problems += found + unwritten
     if not stops_build(problems):
+        problems += judge_pages(edition, listed, Files(rendered), memory)
         problems += check_links(Files(files, promised_pdfs(listed)), edition.publication.base_url, memory)
-    if printing and not stops_build(problems):
+    if printing and not printing.linked_only and not stops_build(problems):
         pdfs, found = make_pdfs(listed, files, edition, printing)
         files = Files(files, pdfs)
         problems += found
-    return Outcome(files, problems, edition)
+    memory.finished = not stops_build(problems)
+    return Outcome(Files(files, {DIGESTS: digests_file(files)}), problems, edition, words)
 
 
 def prepare(
-    project: Project, as_of: date, drafts: bool, memory: Memory | None = None
+    project: Project, as_of: date, drafts: bool, everything: bool = False, memory: BuildMemory | None = None
 ) -> tuple[Edition | None, Mapping[str, Words], tuple[Problem, ...]]:
     """What there is to publish on a day, if the sources can be read, the words for it, and every problem in them."""
-    memory = memory or Memory()
+    memory = memory or BuildMemory()
     site, problems = parse_site(project, memory)
     if site is None:
         return None, {}, problems
@@ -131,12 +157,12 @@ def prepare(
     problems += found + check(site, memory) + broken
     if stops_build(problems):
         return None, {}, problems
-    problems += announcement_problems(site, lock, memory)
+    problems += judge(site, lock, everything, memory)
     standing, found = timeline(site, as_of, drafts)
     problems += found
     if standing is None:
         return None, {}, problems
     problems += banner_problems(site, standing, memory)
     releases = {release.id: release for release in history(standing, remembered_release(memory))}
-    digests = {frozen.version: frozen.digest for frozen in lock.releases}
-    return Edition(site, standing, releases, digests), speak(catalogs, site.publication.territory), problems
+    frozen = {frozen.version: frozen for frozen in lock.releases}
+    return Edition(site, standing, releases, frozen), speak(catalogs, site.publication.territory), problems

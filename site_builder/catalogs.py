@@ -6,12 +6,23 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from io import BytesIO
 
-from site_builder.memory.steps import Memory
-from site_builder.problem import Location, Problem
+from site_builder.memory.steps import BuildMemory
+from site_builder.problem import Location, Problem, Severity
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]")
 TEMPLATE = "messages.pot"
-FOR_EDITORS = ("site_builder/cli.py", "site_builder/messages.py")
+FOR_EDITORS = (
+    "site_builder/audit/",
+    "site_builder/checks/",
+    "site_builder/cli/",
+    "site_builder/messages.py",
+    "site_builder/preview/",
+    "site_builder/reporting.py",
+    "site_builder/scaffold/",
+    "site_builder/verify/",
+    "templates/audit/",
+    "templates/preview/",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +49,12 @@ def _plural_form(rule: str) -> Callable[[int], int]:
 
 
 def read_catalogs(
-    files: Mapping[str, bytes], locales: Iterable[str], memory: Memory | None = None
+    files: Mapping[str, bytes], locales: Iterable[str], memory: BuildMemory | None = None
 ) -> tuple[Mapping[str, Catalog], tuple[Problem, ...]]:
     """The catalog of each locale, and a problem for every message that is missing or has other placeholders.
 
-    `files` are those of `locales/`, by path. What only editors read may be missing: they then read English.
+    `files` are those of `locales/`, by path. What only editors read may be missing: they are told how much is in
+    English for them.
     """
     problems: list[Problem] = []
     catalogs: dict[str, Catalog] = {}
@@ -50,7 +62,7 @@ def read_catalogs(
         sources = {name: files[name] for name in (TEMPLATE, catalog_path(locale)) if name in files}
         known = (part for name, data in sources.items() for part in (name, data))
         read = partial(_read_catalog, sources, locale)
-        catalogs[locale], found = (memory or Memory()).step(f"catalog:{locale}", read, *known)
+        catalogs[locale], found = (memory or BuildMemory()).step(f"catalog:{locale}", read, *known)
         problems += found
     return catalogs, tuple(problems)
 
@@ -58,6 +70,23 @@ def read_catalogs(
 def _read_catalog(files: Mapping[str, bytes], locale: str) -> tuple[Catalog, tuple[Problem, ...]]:
     problems: list[Problem] = []
     return _read(files, locale, _needed(files.get(TEMPLATE, b"")), problems), tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many messages a locale lacks, and how many there are: those that visitors read, and those for editors."""
+
+    for_visitors: tuple[int, int]
+    for_editors: tuple[int, int]
+
+
+def coverage(files: Mapping[str, bytes], locale: str) -> Coverage:
+    """How far the catalog of a locale is translated."""
+    needed = _needed(files.get(TEMPLATE, b""))
+    known = _read(files, locale, {}, []).messages
+    visitors = [msgid in known for msgid, for_visitors in needed.items() if for_visitors]
+    editors = [msgid in known for msgid, for_visitors in needed.items() if not for_visitors]
+    return Coverage((visitors.count(False), len(visitors)), (editors.count(False), len(editors)))
 
 
 def catalog_path(locale: str) -> str:
@@ -75,7 +104,7 @@ def _needed(template: bytes) -> Mapping[str, bool]:
     from babel.messages.pofile import read_po
 
     return {
-        _singular(message.id): any(path not in FOR_EDITORS for path, _ in message.locations)
+        _singular(message.id): any(not path.startswith(FOR_EDITORS) for path, _ in message.locations)
         for message in read_po(BytesIO(template))
         if message.id
     }
@@ -115,4 +144,8 @@ def _read(files: Mapping[str, bytes], locale: str, needed: Mapping[str, bool], p
         if for_visitors and msgid not in messages:
             line = next((message.lineno or 0 for message in parsed if message.id and _singular(message.id) == msgid), 0)
             problems.append(Problem(Location(path, line), "catalog_message_missing", {"message": msgid}))
+    remaining = sum(not for_visitors and msgid not in messages for msgid, for_visitors in needed.items())
+    if remaining:
+        told = {"count": remaining, "locale": locale}
+        problems.append(Problem(Location(path), "catalog_incomplete", told, Severity.ADVICE))
     return Catalog(locale, messages, parsed.plural_expr.strip("()"))

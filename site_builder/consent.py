@@ -20,7 +20,7 @@ from typing import Any, Literal
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from site_builder.assets import minify
-from site_builder.consent_scope import asked, asks_consent
+from site_builder.consent_scope import MANIFEST, archived_manifest, asked, asks_consent
 from site_builder.durations import approximate_days
 from site_builder.formats import Formats
 from site_builder.model import ConsentPurpose, Identifier, Publication, Register, Service, StorageItem
@@ -43,7 +43,8 @@ GOOGLE_ADS = ("_gcl", "__gads", "__gpi", "IDE", "DSID", "test_cookie")
 class ConsentSettings:
     """How a site asks and remembers: the key `consent` of `site.yaml`. A yes and a no live equally long.
 
-    `{locale}` and `{version}` in an address are filled in. `google` names the purpose behind each signal of Google
+    `{locale}` and `{version}` in an address are filled in; in the locales `without_changes` there is no page at
+    `change_url`. `google` names the purpose behind each signal of Google
     Consent Mode; left out, it follows from the cookies that Google's tags are known by.
     """
 
@@ -55,6 +56,7 @@ class ConsentSettings:
     statement_url: str = "/{locale}/"
     cookies_url: str = "/{locale}/#cookies"
     change_url: str = "/{locale}/changes/{version}/"
+    without_changes: frozenset[str] = frozenset()
     google: Mapping[str, str] | None = None
 
 
@@ -118,7 +120,7 @@ def consent_files(
         "scopes": {purpose.id: scope_digest(register, purpose) for purpose in asked(register)},
         "bundles": bundles,
     }
-    files["consent/manifest.json"] = (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode()
+    files[MANIFEST] = (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode()
     return files
 
 
@@ -126,7 +128,7 @@ def archived(version: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Of the banner of an earlier release: what stands under its hash, and its manifest under its date."""
     current = re.compile(r"consent/[^./]+\.js")
     return {
-        f"consent/manifest.{version}.json" if path == "consent/manifest.json" else path: data
+        archived_manifest(version) if path == MANIFEST else path: data
         for path, data in files.items()
         if not current.fullmatch(path)
     }
@@ -307,7 +309,7 @@ class _Banner:
             "_": self.words.gettext,
             "controller": self.register.controller.name,
             "cookies_url": self._address(self.settings.cookies_url),
-            "change_url": self._address(self.settings.change_url),
+            "change_url": self._address(self._change_url),
             "purposes": [
                 self._shown(purpose)
                 for purpose in self.register.storage
@@ -316,6 +318,11 @@ class _Banner:
         }
         names = ("ask", "choose", "embed", "signal", "changed", "status")
         return {name: tree(environment.get_template(f"consent/{name}.html").render(context)) for name in names}
+
+    @property
+    def _change_url(self) -> str:
+        untold = self.words.format.locale in self.settings.without_changes
+        return self.settings.statement_url if untold else self.settings.change_url
 
     def _shown(self, purpose: ConsentPurpose) -> dict[str, object]:
         return {

@@ -85,6 +85,7 @@ PATTERNS: Mapping[object, Pattern] = {
     model.Duration: Pattern("duration", _is_duration),
     model.EmailAddress: Pattern("email", _full(r"[^@\s<>]+@[^@\s<>.]+(\.[^@\s<>.]+)+")),
     model.Url: Pattern("url", _full(r"https?://[^\s<>\"]+")),
+    model.Host: Pattern("host", _full(r"(?!-)[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+")),
     model.LocaleId: Pattern("locale", _is_locale),
     model.TimeZone: Pattern("time_zone", _is_time_zone),
 }
@@ -113,6 +114,16 @@ def decode(
         return None, tuple(decoder.problems)
     value = decoder.record(node, record, "")
     return (None if isinstance(value, _Wrong) else value), tuple(decoder.problems)
+
+
+def key_lines(text: str) -> Mapping[str, int]:
+    """The line of each key at the top of a YAML text; none when it cannot be read."""
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except (yaml.YAMLError, ValueError):
+        return {}
+    entries = node.value if isinstance(node, yaml.MappingNode) else ()
+    return {key.value: key.start_mark.line + 1 for key, _ in entries if isinstance(key, yaml.ScalarNode)}
 
 
 class _Decoder:

@@ -44,10 +44,11 @@ def diff_versions(root: Path, old: str, new: str, locale: str) -> tuple[Comparis
     catalogs, _ = read_catalogs(project.catalogs, site.publication.locales)
     words = speak(catalogs, site.publication.territory)
     locale = locale or site.publication.default_locale
-    if locale not in words:
-        raise SiteError([_unknown(locale, tuple(words))])
     before, after = _pair(site, old, new)
     known = {version.id: version for version in site.versions}
+    shared: list[str] = [one for one in known[after].locales if one in known[before].locales]
+    if locale not in shared:
+        raise SiteError([_unknown(locale, shared)])
     _, release = releases((known[before], known[after]))
     edition = Edition(site, Timeline(known[after], (), (known[before],)))
     rendering = Rendering(edition, environment_of(project.templates), words, Assets({}, {}))

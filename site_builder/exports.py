@@ -7,16 +7,24 @@ from functools import partial
 
 from markupsafe import escape
 
+from site_builder.consent_scope import MANIFEST, archived_manifest, asks_consent
 from site_builder.memory.files import Files, MadeFiles, remember_files
-from site_builder.memory.steps import Memory
+from site_builder.memory.steps import BuildMemory
 from site_builder.model import Record, Version, record_fields
-from site_builder.pages import Edition, Page, change_permalink, statement_permalink, version_permalink
+from site_builder.pages import (
+    Edition,
+    Page,
+    change_permalink,
+    pdf_permalink,
+    statement_permalink,
+    version_permalink,
+)
 from site_builder.watched import description
 
 
-def export(edition: Edition, pages: tuple[Page, ...], memory: Memory | None = None) -> Mapping[str, bytes]:
+def export(edition: Edition, pages: tuple[Page, ...], memory: BuildMemory | None = None) -> Mapping[str, bytes]:
     """Every file for machines by its path."""
-    memory = memory or Memory()
+    memory = memory or BuildMemory()
     indexed = tuple(page for page in pages if page.indexed)
     known = [description(page) for page in indexed]
     made = (remember_files(memory, path, partial(_export, edition, indexed, path), *known) for path in EXPORTS)
@@ -52,25 +60,55 @@ def _robots(edition: Edition, pages: tuple[Page, ...]) -> str:
 
 
 def _versions(edition: Edition, pages: tuple[Page, ...]) -> str:
-    """Every version, newest first, with its dates, its standing and where it can be read."""
-    return _json({"versions": [_version(edition, version) for version in edition.timeline.newest_first]})
+    """Every version, newest first, with its dates, its standing and where it can be read; and the chain of releases."""
+    return _json(
+        {
+            "base_url": _address(edition, ""),
+            "time_zone": edition.publication.time_zone,
+            "versions": [_version(edition, version) for version in edition.timeline.newest_first],
+            "chain": _chain(edition),
+        }
+    )
+
+
+def _chain(edition: Edition) -> list[dict[str, object]]:
+    """The releases up to the last one that is published. Of what is released but not announced nothing is told,
+    unless a published release stands behind it: then its link is needed."""
+    newest = max((version.id for version in edition.timeline.newest_first), default="")
+    return [_record(frozen) for frozen in edition.frozen.values() if frozen.version <= newest]
 
 
 def _version(edition: Edition, version: Version) -> dict[str, object]:
-    locales = edition.publication.locales
     release = edition.releases.get(version.id)
-    changed = release is not None and release.previous is not None
+    compared = [locale for locale in version.locales if release is not None and release.compared_in(locale)]
+    manifest = banner_manifest(edition, version)
     return {
         "version": version.id,
         "standing": edition.timeline.standing(version),
         "announced_on": version.register.announced_on,
         "effective_on": version.register.effective_on,
-        "significance": release.significance.word if release and changed else None,
-        "digest": edition.digests.get(version.id),
+        "significance": release.significance.word if release and release.previous else None,
+        "digest": edition.digest(version.id) or None,
         "summary": version.register.summary,
-        "urls": {locale: _address(edition, version_permalink(locale, version)) for locale in locales},
-        "changes": {locale: _address(edition, change_permalink(locale, version)) for locale in locales if changed},
+        "urls": {locale: _address(edition, version_permalink(locale, version)) for locale in version.locales},
+        "changes": {locale: _address(edition, change_permalink(locale, version)) for locale in compared},
+        "pdfs": {
+            locale: _address(edition, pdf_permalink(version_permalink(locale, version))) for locale in version.locales
+        }
+        if edition.pdf
+        else {},
+        "banner": _address(edition, manifest) if manifest else None,
     }
+
+
+def banner_manifest(edition: Edition, version: Version) -> str:
+    """Where the manifest of a version's banner stands, if it has one that is published."""
+    if not asks_consent(version.register):
+        return ""
+    if version == edition.timeline.in_force:
+        return MANIFEST
+    kept = version in edition.timeline.superseded and version.id in edition.frozen
+    return archived_manifest(version.id) if kept else ""
 
 
 def _statement(edition: Edition, pages: tuple[Page, ...]) -> str:
@@ -83,7 +121,7 @@ def statement_data(edition: Edition, version: Version, permalink: Callable[[str]
     return _json(
         {
             "version": version.id,
-            "urls": {locale: _address(edition, permalink(locale)) for locale in edition.publication.locales},
+            "urls": {locale: _address(edition, permalink(locale)) for locale in version.locales},
             "titles": {locale: prose.front_matter.title for locale, prose in version.prose.items()},
             **facts(version),
         }

@@ -7,6 +7,12 @@ def N_(msgid: str) -> str:  # noqa: N802 - gettext's customary mark for a msgid 
     return msgid
 
 
+class Label(str):
+    """A msgid that stands for a fixed value; a message says it in the language of its reader."""
+
+    __slots__ = ()
+
+
 LABELS: Mapping[str, Mapping[str, str]] = {
     "legal_basis": {
         "consent": N_("your consent"),

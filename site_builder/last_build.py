@@ -31,13 +31,14 @@ COARSEST = 2_000_000_000  # nanoseconds: the time of a file on FAT; elsewhere it
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a build is asked for: where, and for which day or moment. `extra` is what else decides what it makes."""
+    """What a build is asked for: where, and for which day or moment, and what else decides what it makes."""
 
     root: Path
     output: Path
     as_of: date
     drafts: bool
-    extra: str = ""
+    pdf: bool = False
+    precompress: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ def _digest(file: str) -> str:
 
 
 def _name(asked: Asked) -> str:
-    return digest_of(os.path.realpath(asked.output), str(asked.drafts), asked.extra)[:16]
+    return digest_of(os.path.realpath(asked.output), str((asked.drafts, asked.pdf, asked.precompress)))[:16]
 
 
 def _file(asked: Asked) -> Path:

@@ -9,7 +9,7 @@ from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from site_builder.memory.files import Files
-from site_builder.memory.steps import Memory
+from site_builder.memory.steps import BuildMemory
 from site_builder.problem import Location, Problem
 
 # What a browser fetches by itself, as opposed to a link that a reader follows.
@@ -42,16 +42,16 @@ class Outline:
     alternates: list[str] = field(default_factory=list)
 
 
-def check_links(files: Mapping[str, bytes], base_url: str, memory: Memory | None = None) -> tuple[Problem, ...]:
+def check_links(files: Mapping[str, bytes], base_url: str, memory: BuildMemory | None = None) -> tuple[Problem, ...]:
     """Every broken link, anchor, reference or translation in the pages among `files`, and every foreign host."""
-    memory = memory or Memory()
+    memory = memory or BuildMemory()
     whole, base = Files(files), base_url.rstrip("/") + "/"
     known = Targets(whole, memory)
     found: list[Problem] = []
     for path in whole:
         if path.endswith(".html"):
             check = partial(_page_problems, path, known, base)
-            found += memory.step(f"links:{path}", check, whole.digest(path) if memory.remembers else "", base)
+            found += memory.step(f"links:{path}", check, whole.digest(path) if memory.lasting else "", base)
     return tuple(found)
 
 
@@ -61,7 +61,7 @@ _YES, _NO = "yes", "no"
 class Targets:
     """What pages can lead to. What is asked is noted: whether a file is there, an anchor in it, a translation."""
 
-    def __init__(self, files: Files, memory: Memory) -> None:
+    def __init__(self, files: Files, memory: BuildMemory) -> None:
         self.files, self.memory = files, memory
         self.ends: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
         memory.tell({f"file:{path}": "there" for path in files})
@@ -101,7 +101,7 @@ class Targets:
                 found = self.memory.unnoted(lambda: self.outline(path))
                 return frozenset(found.ids), frozenset(found.alternates)
 
-            known = self.files.digest(path) if self.memory.remembers else ""
+            known = self.files.digest(path) if self.memory.lasting else ""
             self.ends[path] = self.memory.step(f"ends:{path}", find, known)
         return self.ends[path]
 

@@ -40,11 +40,12 @@ def lookups(register: Register) -> Lookup:
     return Lookup(
         members={
             "controller": _controller(register),
+            "representative": _record(register.representative, name="text", email="text"),
             "data_protection_officer": _record(register.data_protection_officer, name="text", email="text"),
             "supervisory_authority": _record(
                 register.supervisory_authority, name="text", website="text", complaint="text", address="address"
             ),
-            "children": _record(register.children, age="number"),
+            "children": _record(register.children, age="number", parental_consent="localized"),
             "version": _record(register, announced_on="date", effective_on="date"),
             "data_categories": _list(register.data_categories, "label", retention="duration"),
             "purposes": _list(register.purposes, "title", legal_basis="legal_basis"),

@@ -2,9 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date
+from textwrap import indent
+from typing import Any
 
 from site_builder.catalogs import Catalog
-from site_builder.labels import N_
+from site_builder.checks.gaps import GAPS
+from site_builder.checks.rule import Rule, rule_id
+from site_builder.checks.rules import RULES
+from site_builder.labels import N_, Label
 from site_builder.problem import Problem, Severity
 
 MESSAGES: Mapping[str, str] = {
@@ -14,6 +19,7 @@ MESSAGES: Mapping[str, str] = {
     "missing_file": N_("This file is missing."),
     "unexpected_file": N_("“%(name)s” is not used here. Move it out of “content”, or correct its name."),
     "locale_not_published": N_("“%(locale)s” is not a language of this site. Add it to “locales” in site.yaml, or move this file out of “content”."),
+    "locale_to_publish": N_("Add “%(locale)s” to the languages of this site."),
     "unreadable": N_("This file cannot be read: %(reason)s."),
     "not_utf8": N_("This line is not UTF-8 text. Save the file with the encoding UTF-8."),
     "empty_file": N_("This file is empty."),
@@ -38,7 +44,7 @@ MESSAGES: Mapping[str, str] = {
     "expected_localized": N_("“%(key)s” needs a text per language: %(locales)s, each on a line of its own."),
     "expected_record_or_word": N_("“%(key)s” needs details on lines of their own, or the word %(words)s; “%(found)s” is neither."),
     "missing_translation": N_("“%(key)s” has no text for the language “%(locale)s”."),
-    "unknown_locale": N_("“%(key)s” has a text for “%(found)s”, which is not a language of this site (%(locales)s)."),
+    "unknown_locale": N_("“%(key)s” has a text for “%(found)s”, but the languages here are: %(locales)s."),
     "unknown_choice": N_("“%(key)s” cannot be “%(found)s”. Choose from %(allowed)s."),
     "not_date": N_("“%(key)s” should be a date such as 2027-01-31, but is “%(found)s”."),
     "impossible_date": N_("“%(key)s” is %(found)s, a date that does not exist."),
@@ -47,11 +53,12 @@ MESSAGES: Mapping[str, str] = {
     "not_duration": N_("“%(key)s” should be a duration such as P180D (days), P6M (months) or P2Y (years), but is “%(found)s”."),
     "not_email": N_("“%(key)s” should be an e-mail address, but is “%(found)s”."),
     "not_url": N_("“%(key)s” should be a full address that begins with https://, but is “%(found)s”."),
+    "not_host": N_("“%(key)s” should be the name of a host such as cdn.example.com, but is “%(found)s”."),
     "not_locale": N_("“%(key)s” should be a language code such as nl or en, but is “%(found)s”."),
     "not_time_zone": N_("“%(key)s” should be a time zone such as Europe/Amsterdam, but is “%(found)s”."),
     "default_locale_unknown": N_("The default language “%(found)s” is not among the languages of this site (%(locales)s)."),
     # rules over the register
-    "authoritative_locale_unknown": N_("The language that prevails, “%(found)s”, is not a language of this site (%(locales)s)."),
+    "authoritative_locale_unknown": N_("The language that prevails, “%(found)s”, is not a language of this version (%(locales)s)."),
     "announced_too_late": N_("The announcement (%(announced)s) comes after the day the version takes effect (%(effective)s)."),
     "unknown_id": N_("There is no “%(found)s” among “%(among)s”."),
     "duplicate_id": N_("The id “%(found)s” is used a second time; it was first on line %(first)s."),
@@ -59,16 +66,11 @@ MESSAGES: Mapping[str, str] = {
     "unknown_fact": N_("“to_confirm” names the fact “%(found)s”, which is not in statement.yaml."),
     "confirmation_missing": N_("“to_confirm” does not ask about “%(fact)s” in this language, as it does in another."),
     "to_confirm": N_("Still to be confirmed by the controller (%(fact)s): %(question)s"),
+    "waiver_unknown": N_("There is no rule “%(found)s” to waive. “check --explain” lists the rules."),
+    "waiver_of_error": N_("What the rule %(rule)s asks cannot be waived: it is the law or a promise of this site. Mend it, and take out this waiver."),
+    "waiver_unused": N_("The waiver of %(rule)s is no longer needed. Take it out."),
     "withdrawal_unknown": N_("There is no version “%(found)s” to withdraw."),
     "withdrawal_late": N_("The version %(version)s can only be withdrawn between its announcement and the day before it takes effect."),
-    # changes
-    "significance_lowered": N_("The version is called %(found)s, but by its changes it is at least %(least)s. Leave the line out, or raise it."),
-    "lead_time_short": N_("The version is %(significance)s and is announced %(days)s days before it takes effect; %(wanted)s are needed. Announce it earlier, or write down why that cannot be as “lead_time_reason”."),
-    "summary_missing": N_("The version is %(significance)s. Say in “summary” what it means for the reader."),
-    "legal_basis_reason_missing": N_("The purpose “%(purpose)s” no longer rests on consent. Write down why as “legal_basis_reason”."),
-    "purpose_started_early": N_("“%(title)s” starts on %(starts)s, before it is announced on %(announced)s. A new purpose is told first (GDPR article 13(3))."),
-    "changed_in_one_locale": N_("The section “%(section)s” changed in this language and not in every other."),
-    "told_to_look_again": N_("“%(found)s”: do not tell readers to look for changes by themselves. Say how you tell them."),
     # releases
     "released_changed": N_("This file belongs to the version released on %(released_on)s and has changed since. Put it back, and make a new version for the change."),
     "released_removed": N_("This belongs to the version released on %(released_on)s and is gone. Put it back: what was published stays readable."),
@@ -106,6 +108,15 @@ MESSAGES: Mapping[str, str] = {
     "block_inside_text": N_("{{ %(found)s }} becomes a table or list: put it on a line of its own, with an empty line before and after."),
     "block_twice": N_("{{ %(block)s }} stands in this text more than once. Keep one."),
     "facts_not_shown": N_("statement.yaml declares facts that this text does not show. Put {{ %(block)s }} on a line of its own in a section."),
+    # a new site, and a new version
+    "answer_missing": N_("Say it with %(flag)s."),
+    "answer_character": N_("%(flag)s has a character that cannot be shown."),
+    "too_many_services": N_("So many services ask for consent that a visitor’s choice does not fit its cookie. Leave some out, or give the website fewer."),
+    "site_exists": N_("There is a site here already. Choose another folder."),
+    "unwritable": N_("This cannot be written: %(reason)s."),
+    "version_unknown": N_("There is no version “%(found)s”."),
+    "version_exists": N_("The version %(version)s is there already."),
+    "version_not_after": N_("The version %(version)s comes before %(newest)s, the newest. Choose a later date."),
     # templates and catalogs
     "template_syntax": N_("The template cannot be read: %(reason)s."),
     "template_missing": N_("There is no template “%(found)s”."),
@@ -113,6 +124,7 @@ MESSAGES: Mapping[str, str] = {
     "catalog_missing": N_("There is no catalog for the language “%(locale)s”. Make this file from locales/messages.pot."),
     "catalog_invalid": N_("The catalog cannot be read: %(reason)s."),
     "catalog_message_missing": N_("There is no translation for “%(message)s”."),
+    "catalog_incomplete": N_("%(count)s messages to editors have no translation into “%(locale)s” yet; those are in English."),
     "catalog_placeholder": N_("The translation of “%(message)s” uses %(placeholders)s, which the message does not have. Remove it."),
     # the banner
     "consent_life_out_of_range": N_("The banner remembers a choice for %(max_age)s. Choose a duration of at most a year, such as P6M."),
@@ -156,6 +168,12 @@ MESSAGES: Mapping[str, str] = {
     "webhook_rejected": N_("The webhook at %(recipient)s refused the notice (%(status)s). The next run tries again."),
     "compare_unknown": N_("There is no version or language “%(found)s” to compare."),
     "notices_missing": N_("site.yaml does not say how notices are sent. Add “notices”."),
+    # the audit
+    "audit_target_unknown": N_("This is no address, folder or list of pages. Give an address that begins with https://, a folder with pages, or a file with an address on each line."),
+    "audit_not_address": N_("“%(found)s” is not the address of a page. It looks like https://www.example.nl/."),
+    "audit_report_unreadable": N_("This is not a report of an earlier audit. Make one with --format json."),
+    "audit_playwright_missing": N_("The audit looks through a real browser with Playwright, which is not installed. Run: pip install \"site-builder[audit]\"."),
+    "audit_browser_missing": N_("No Chromium could be opened (%(reason)s). Install the package “chromium” or Google Chrome, run “playwright install chromium”, or name one with --browser."),
     # writing
     "output_not_ours": N_("This folder was not made by site-builder, so it is not replaced. Choose another with --output."),
     "output_is_source": N_("The site cannot be written here: the folder holds the sources. Choose another with --output."),
@@ -168,6 +186,29 @@ MESSAGES: Mapping[str, str] = {
     "pdf_resource_refused": N_("The print view wants to fetch “%(found)s”. A PDF is made of the style sheet and fonts of this site only: put the file in “static”, or take it out."),
     "pdf_font_unusable": N_("The font “%(found)s” cannot be read. Put a TrueType or OpenType file in “static/fonts”."),
     "pdf_character": N_("The fonts of the print view have no sign for: %(found)s. Write it another way, or add a font that has it to “static/fonts” and print.css."),
+    # the published site
+    "site_unreachable": N_("The website cannot be reached: %(reason)s."),
+    "site_slow": N_("The website did not give all its files within %(seconds)s seconds. Try again, or allow more with --time-limit."),
+    "site_redirects": N_("This address leads to “%(found)s”, which is not followed. If that is the website, name it."),
+    "site_answer": N_("The website answers %(status)s instead of giving this file."),
+    "published_nothing": N_("There is no such file here. Is this the first page of a site that site-builder made?"),
+    "published_missing": N_("The website lacks this file."),
+    "published_changed": N_("This file is not what was published: it is other than digests.json says. Build and publish again, and find out who changed it."),
+    "published_twin_changed": N_("The compressed copy “%(twin)s” says something else than this file."),
+    "published_encoding": N_("The website gives this file compressed in a way that cannot be read (%(encoding)s)."),
+    "published_too_large": N_("This file is larger than %(limit)s MB, so it was not read."),
+    "published_not_file": N_("This is not a file of this folder."),
+    "published_unreadable": N_("This file does not say what it should (%(reason)s), so nothing can be compared with it."),
+    "published_unlisted": N_("“%(found)s” names this file, but digests.json does not."),
+    "published_digest_unshown": N_("This page does not show the digest of its version, %(digest)s."),
+    "published_release_broken": N_("The release of version %(version)s does not fit its files and the release before it: something was changed, removed or put in between."),
+    "published_release_unlike": N_("Version %(version)s does not have the digest of its release."),
+    "published_release_gone": N_("Version %(version)s, released on %(released_on)s, was published before, and is now gone or another."),
+    "published_banner_unlike": N_("The banner “%(found)s” is not the one that this manifest names."),
+    "build_due": N_("Version %(version)s applies since %(effective_on)s, but the website still announces it. Build and publish it again."),
+    "website_behind": N_("The website does not know yet how version %(version)s stands. Build and publish it again."),
+    "website_unlike_sources": N_("This file is not what the sources give today. Build and publish again, or find out who changed it."),
+    "release_untold": N_("Nobody has been told of version %(version)s yet. Run “site-builder announce”."),
     # the finished pages
     "broken_link": N_("The page links to “%(found)s”, which does not exist."),
     "broken_anchor": N_("The page links to “%(found)s”, but there is no such place on that page."),
@@ -186,9 +227,14 @@ KINDS: Mapping[str, str] = {
 }
 
 _MEAN = N_("Did you mean “%(suggestion)s”?")
+_PAGES = N_("It is the same on %(pages)s pages.")
 _CHECK = N_("Check the spelling.")
 _QUOTE = N_("Put it between quotes to make it text.")
-_SEVERITIES = {Severity.WARNING: N_("warning"), Severity.ADVICE: N_("advice")}
+_SOURCE = N_("Rests on")
+_EXAMPLE = N_("A good example")
+_GAP = N_("Often missing")
+_WAIVED = N_("waived (%(reason)s)")
+SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.ADVICE: N_("advice")}
 
 
 def message(problem: Problem, catalog: Catalog) -> str:
@@ -196,9 +242,12 @@ def message(problem: Problem, catalog: Catalog) -> str:
     arguments = {name: _worded(value, catalog) for name, value in problem.arguments.items()}
     if problem.code == "wrong_type":
         arguments |= {name: catalog.gettext(KINDS[str(problem.arguments[name])]) for name in ("expected", "found")}
-    words = catalog.gettext(MESSAGES[problem.code]) % arguments
-    if problem.arguments.get("suggestion") and "%(suggestion)s" not in MESSAGES[problem.code]:
+    msgid = message_template(problem.code)
+    words = catalog.gettext(msgid) % arguments
+    if problem.arguments.get("suggestion") and "%(suggestion)s" not in msgid:
         words += " " + catalog.gettext(_MEAN) % arguments
+    if "pages" in problem.arguments:
+        words += " " + catalog.gettext(_PAGES) % arguments
     if problem.code == "unknown_lookup" and not problem.arguments.get("suggestion"):
         words += " " + catalog.gettext(_CHECK)
     if problem.code == "wrong_type" and problem.arguments["expected"] == "text" and problem.arguments["value"]:
@@ -206,19 +255,50 @@ def message(problem: Problem, catalog: Catalog) -> str:
     return words
 
 
+def message_template(code: str) -> str:
+    """A rule brings its own messages: its code is its id, with the variant of the message behind a colon."""
+    if code in MESSAGES:
+        return MESSAGES[code]
+    identifier, _, variant = code.partition(":")
+    return RULES[identifier].message(variant)
+
+
+def explain(rule: Rule[Any], catalog: Catalog) -> str:
+    """What a rule asks, on what it rests, how much it weighs, and how it is done well."""
+    parts = [
+        f"{rule.id} ({catalog.gettext(SEVERITIES[rule.severity])})",
+        catalog.gettext(rule.requirement),
+        f"{catalog.gettext(_SOURCE)}: {catalog.gettext(rule.source)}",
+    ]
+    parts += (
+        f"{catalog.gettext(_GAP)} ({name}): {catalog.gettext(gap.words)}"
+        for name, gap in GAPS.items()
+        if gap.rule == rule.id
+    )
+    if rule.example:
+        parts.append(f"{catalog.gettext(_EXAMPLE)}:\n\n{indent(catalog.gettext(rule.example), '    ')}")
+    return "\n\n".join(parts)
+
+
 def severity_label(severity: Severity, catalog: Catalog) -> str:
-    return catalog.gettext(_SEVERITIES[severity]) if severity in _SEVERITIES else ""
+    return catalog.gettext(SEVERITIES[severity])
 
 
 def report_line(problem: Problem, catalog: Catalog) -> str:
-    """`path:line: message`, with the severity before the message when it is not an error."""
-    label = severity_label(problem.severity, catalog)
-    return f"{problem.location}: {label}{': ' if label else ''}{message(problem, catalog)}"
+    """`path:line: message`, with the severity before the message when it is not an error, and a rule's id behind it."""
+    label = "" if problem.severity is Severity.ERROR else f"{severity_label(problem.severity, catalog)}: "
+    if problem.waived:
+        label = f"{catalog.gettext(_WAIVED) % {'reason': problem.waived}}: "
+    rule = rule_id(problem.code)
+    shown = f" [{rule}]" if rule in RULES else ""
+    return f"{problem.location}: {label}{message(problem, catalog)}{shown}"
 
 
 def _worded(value: object, catalog: Catalog) -> str:
     if isinstance(value, Mapping):
         return str(value.get(catalog.locale) or next(iter(value.values()), ""))
     if isinstance(value, list):
-        return ", ".join(value)
+        return ", ".join(_worded(item, catalog) for item in value)
+    if isinstance(value, Label):
+        return catalog.gettext(value)
     return value.isoformat() if isinstance(value, date) else str(value)

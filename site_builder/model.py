@@ -16,6 +16,7 @@ Country = NewType("Country", str)
 Duration = NewType("Duration", str)
 EmailAddress = NewType("EmailAddress", str)
 Url = NewType("Url", str)
+Host = NewType("Host", str)
 LocaleId = NewType("LocaleId", str)
 TimeZone = NewType("TimeZone", str)
 LocalizedText = Mapping[str, str]
@@ -134,6 +135,8 @@ class Purpose(Record):
     recipients: tuple[Identifier, ...] = ()
     source: Source | None = None
     source_name: LocalizedText | None = None
+    public_source: bool | None = None
+    informed_when: LocalizedText | None = None
     provision: Provision | None = None
     consequence: LocalizedText | None = None
     withdraw: LocalizedText | None = None
@@ -188,12 +191,16 @@ class StorageItem(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service(Record):
-    """What stores something on a visitor's device. Without `recipient` it is the controller's own."""
+    """What stores something on a visitor's device. Without `recipient` it is the controller's own.
+
+    `hosts` are those it calls, each with its subdomains: what an audit of the website expects to see called.
+    """
 
     id: Identifier
     name: str
     description: LocalizedText
     recipient: Identifier | None = None
+    hosts: tuple[Host, ...] = ()
     items: tuple[StorageItem, ...] = ()
 
 
@@ -239,6 +246,7 @@ class Children(Record):
 
     age: int
     directed_at: bool = False
+    parental_consent: LocalizedText | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,6 +267,7 @@ class Register(Record):
     lead_time_reason: LocalizedText | None = None
     representative: Contact | NoneDeclared | None = None
     joint_controllers: tuple[Contact, ...] | NoneDeclared | None = None
+    joint_arrangement: LocalizedText | None = None
     data_protection_officer: Contact | NoneDeclared | None = None
     supervisory_authority: SupervisoryAuthority | None = None
     storage: tuple[ConsentPurpose, ...] = ()
@@ -317,13 +326,15 @@ class NoticeSettings(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent(Record):
-    """How the banner remembers a choice: a cookie, its life (for yes and no alike), and where a record of it goes."""
+    """How the banner remembers a choice: a cookie, its life (for yes and no alike), where a record of it goes, and how
+    long that is kept."""
 
     cookie_name: str = "consent"
     cookie_domain: str = ""
     cookie_path: str = "/"
     max_age: Duration = Duration("P6M")
     endpoint: Url | None = None
+    record_retention: Duration | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -360,11 +371,20 @@ class Confirmation(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver(Record):
+    """A rule that warns, by its id, and why its warning may stand."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrontMatter(Record):
-    """What stands above the prose, between two lines of `---`."""
+    """What stands above the prose, between two lines of `---`. Only the title is published."""
 
     title: str
     to_confirm: tuple[Confirmation, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -414,11 +434,19 @@ class Prose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """A dated statement: its facts and its prose per locale. `id` is its folder's name, the date it takes effect."""
+    """A dated statement: its facts and its prose per locale. `id` is its folder's name, the date it takes effect.
+
+    `locales` are those it is published in: a version from before a language came to the site stays as it was.
+    """
 
     id: str
     register: Register
     prose: Mapping[str, Prose]
+    locales: tuple[LocaleId, ...]
+
+    def locale_for(self, reader: str) -> str:
+        """The reader's locale, or the one that prevails when the version is not in it."""
+        return reader if reader in self.locales else self.register.authoritative_locale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from site_builder.chain import Frozen
 from site_builder.changes.history import Release
 from site_builder.model import Publication, Site, Version
 from site_builder.pdf import print_urls
@@ -15,13 +16,13 @@ from site_builder.timeline import Timeline
 class Edition:
     """What is published on a day: a site and how its versions stand.
 
-    `releases` tell by version what changed in it; `digests` give the SHA-256 of those that are frozen.
+    `releases` tell by version what changed in it; `frozen` are those in the lock, published or not yet.
     """
 
     site: Site
     timeline: Timeline
     releases: Mapping[str, Release] = field(default_factory=dict)
-    digests: Mapping[str, str] = field(default_factory=dict)
+    frozen: Mapping[str, Frozen] = field(default_factory=dict)
     pdf: bool = False
 
     @property
@@ -29,9 +30,24 @@ class Edition:
         """The releases, newest first."""
         return tuple(reversed(tuple(self.releases.values())))
 
+    def digest(self, version: str) -> str:
+        """The SHA-256 of a version that is frozen, else nothing."""
+        return self.frozen[version].digest if version in self.frozen else ""
+
     @property
     def publication(self) -> Publication:
         return self.site.publication
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        """The locales in which there is a version to read."""
+        known = {locale for version in self.timeline.newest_first for locale in version.locales}
+        return tuple(locale for locale in self.publication.locales if locale in known)
+
+    @property
+    def first_locale(self) -> str:
+        """The locale for readers who have not chosen one."""
+        return self.timeline.in_force.locale_for(self.publication.default_locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +115,15 @@ def pages(edition: Edition) -> tuple[Page, ...]:
 
 
 def _locale_chooser(edition: Edition) -> Iterator[Page]:
-    publication = edition.publication
-    alternates: dict[str, str] = {locale: statement_permalink(locale) for locale in publication.locales}
-    yield Page("", "locales.html", publication.default_locale, alternates)
+    alternates: dict[str, str] = {locale: statement_permalink(locale) for locale in edition.timeline.in_force.locales}
+    yield Page("", "locales.html", edition.first_locale, alternates)
 
 
 def _statements(edition: Edition) -> Iterator[Page]:
     version = edition.timeline.in_force
     # A reader of another language chooses on the first page.
-    yield from _localized(edition, statement_permalink, "statement.html", {"version": version}, x_default="")
+    context = {"version": version}
+    yield from _localized(edition, version.locales, statement_permalink, "statement.html", context, x_default="")
 
 
 def _versions(edition: Edition) -> Iterator[Page]:
@@ -116,7 +132,8 @@ def _versions(edition: Edition) -> Iterator[Page]:
         def permalink(locale: str, version: Version = version) -> str:
             return version_permalink(locale, version)
 
-        yield from _localized(edition, permalink, "statement.html", {"version": version}, indexed=False)
+        context = {"version": version}
+        yield from _localized(edition, version.locales, permalink, "statement.html", context, indexed=False)
 
 
 def _print_views(edition: Edition) -> Iterator[Page]:
@@ -135,32 +152,34 @@ def _print_view(
     edition: Edition, version: Version, statement: Callable[[str], str], releases: tuple[Release, ...]
 ) -> Iterator[Page]:
     context = {"version": version, "print_urls": print_urls, "printed_releases": releases}
-    for page in _localized(
-        edition, lambda locale: print_permalink(statement(locale)), "print.html", context, indexed=False
-    ):
+
+    def permalink(locale: str) -> str:
+        return print_permalink(statement(locale))
+
+    for page in _localized(edition, version.locales, permalink, "print.html", context, indexed=False):
         yield replace(page, context={**context, "pdf": pdf_permalink(statement(page.locale)) if edition.pdf else ""})
 
 
 def _archives(edition: Edition) -> Iterator[Page]:
-    yield from _localized(edition, archive_permalink, "archive.html", {})
+    yield from _localized(edition, edition.locales, archive_permalink, "archive.html", {})
 
 
 def _histories(edition: Edition) -> Iterator[Page]:
-    yield from _localized(edition, changes_permalink, "changes.html", {})
+    yield from _localized(edition, edition.locales, changes_permalink, "changes.html", {})
 
 
 def _changes(edition: Edition) -> Iterator[Page]:
     for release in edition.releases.values():
-        if release.previous is not None:
 
-            def permalink(locale: str, version: Version = release.version) -> str:
-                return change_permalink(locale, version)
+        def permalink(locale: str, version: Version = release.version) -> str:
+            return change_permalink(locale, version)
 
-            yield from _localized(edition, permalink, "change.html", {"release": release})
+        locales = tuple(locale for locale in release.version.locales if release.compared_in(locale))
+        yield from _localized(edition, locales, permalink, "change.html", {"release": release})
 
 
 def _not_found(edition: Edition) -> Iterator[Page]:
-    yield Page("404.html", "404.html", edition.publication.default_locale, indexed=False, rooted=True)
+    yield Page("404.html", "404.html", edition.first_locale, indexed=False, rooted=True)
 
 
 PAGES: tuple[Callable[[Edition], Iterable[Page]], ...] = (
@@ -177,14 +196,15 @@ PAGES: tuple[Callable[[Edition], Iterable[Page]], ...] = (
 
 def _localized(
     edition: Edition,
+    locales: tuple[str, ...],
     permalink: Callable[[str], str],
     template: str,
     context: Mapping[str, object],
     x_default: str | None = None,
     indexed: bool = True,
 ) -> Iterator[Page]:
-    """The same page in every locale."""
-    alternates: dict[str, str] = {locale: permalink(locale) for locale in edition.publication.locales}
-    default = alternates[edition.publication.default_locale] if x_default is None else x_default
+    """The same page in each of some locales."""
+    alternates: dict[str, str] = {locale: permalink(locale) for locale in locales}
+    default = alternates.get(edition.first_locale, "") if x_default is None else x_default
     for locale, address in alternates.items():
         yield Page(address, template, locale, alternates, default, indexed, context=context)

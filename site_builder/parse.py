@@ -8,7 +8,7 @@ from site_builder.decode import decode
 from site_builder.lookups import BLOCKS, Lookup, find, lookups
 from site_builder.markdown import SourceHeading, SourceSection, convert, raw_html, split_sections
 from site_builder.memory.digest import digest_of
-from site_builder.memory.steps import Memory
+from site_builder.memory.steps import BuildMemory
 from site_builder.memory.versions import recall_version
 from site_builder.model import (
     FrontMatter,
@@ -31,14 +31,15 @@ SITE = f"{CONTENT}/site.yaml"
 STATEMENTS = f"{CONTENT}/statements"
 REGISTER = "statement.yaml"
 
-_LINK_SCHEME = re.compile(r"(https?://|mailto:|tel:|#)|" + SLOT_OPEN)
+# A look-up leads where its fact says, also while the facts cannot be read.
+_LINK_SCHEME = re.compile(r"(https?://|mailto:|tel:|#|\{\{)|" + SLOT_OPEN)
 # What a text that cannot be read as a whole still seems to show, so that one mistake does not look like many.
 _SINGLE_NAME = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 
 
-def parse_site(project: Project, memory: Memory | None = None) -> tuple[Site | None, tuple[Problem, ...]]:
+def parse_site(project: Project, memory: BuildMemory | None = None) -> tuple[Site | None, tuple[Problem, ...]]:
     """The site that a project describes, as far as it can be read, and every problem in its sources."""
-    memory = memory or Memory()
+    memory = memory or BuildMemory()
     problems: list[Problem] = []
     if not (project.content or project.folders or project.others):
         return None, (Problem(Location(CONTENT), "content_missing"),)
@@ -51,9 +52,10 @@ def parse_site(project: Project, memory: Memory | None = None) -> tuple[Site | N
     if not folders:
         problems.append(Problem(Location(STATEMENTS), "no_statements"))
     versions = []
-    for folder, own in parts_of(project, sorted(folders)).items():
-        parse = partial(_read_version, own, folder, locales)
-        version, found = recall_version(memory, folder, parse, fingerprint(own), *locales)
+    in_locales = _locales_by_version(project, sorted(folders), locales)
+    for folder, part in parts_of(project, in_locales).items():
+        parse = partial(_read_version, part, folder, in_locales[folder])
+        version, found = recall_version(memory, folder, parse, fingerprint(part), *in_locales[folder])
         versions += [version] if version else []
         problems += found
     known = tuple(versions)
@@ -102,7 +104,7 @@ def _read_publication(project: Project) -> tuple[Publication | None, tuple[Probl
 
 
 def _read_version(
-    project: Project, folder: str, locales: Iterable[LocaleId]
+    project: Project, folder: str, locales: tuple[LocaleId, ...]
 ) -> tuple[Version | None, tuple[Problem, ...]]:
     problems: list[Problem] = []
     return _version(project, folder, locales, problems), tuple(problems)
@@ -155,7 +157,22 @@ def _unexpected(project: Project, locales: Iterable[str]) -> Iterator[Problem]:
                 yield Problem(Location(path), "unexpected_file", {"name": name, "suggestion": suggest(name, known)})
 
 
-def _version(project: Project, folder: str, locales: Iterable[LocaleId], problems: list[Problem]) -> Version | None:
+def _locales_by_version(
+    project: Project, folders: Iterable[str], locales: tuple[LocaleId, ...]
+) -> Mapping[str, tuple[LocaleId, ...]]:
+    """The locales of each version, oldest first. Older ones lack those that came to the site later; the newest is in
+    every locale, and what was once published in a locale stays in it."""
+    newest, spoken = max(folders, default=""), set[str]()
+    found = {}
+    for folder in folders:
+        spoken |= {locale for locale in locales if f"{STATEMENTS}/{folder}/{locale}.md" in project.content}
+        found[folder] = (
+            tuple(locale for locale in locales if locale in spoken) if folder != newest and spoken else locales
+        )
+    return found
+
+
+def _version(project: Project, folder: str, locales: tuple[LocaleId, ...], problems: list[Problem]) -> Version | None:
     path = f"{STATEMENTS}/{folder}"
     if not is_date(folder):
         problems.append(Problem(Location(path), "folder_not_date", {"found": folder}))
@@ -163,7 +180,7 @@ def _version(project: Project, folder: str, locales: Iterable[LocaleId], problem
     text = _text(project, f"{path}/{REGISTER}", noted)
     register = None
     if text is not None:
-        register, found = decode(Register, text, f"{path}/{REGISTER}", locales=tuple(locales))
+        register, found = decode(Register, text, f"{path}/{REGISTER}", locales=locales)
         noted += found
     problems += noted
     names = lookups(register) if register else None
@@ -173,7 +190,7 @@ def _version(project: Project, folder: str, locales: Iterable[LocaleId], problem
         for locale in locales
         if (parsed := _prose(project, f"{path}/{locale}.md", locale, names, complete, problems)) is not None
     }
-    return Version(id=folder, register=register, prose=prose) if register else None
+    return Version(id=folder, register=register, prose=prose, locales=locales) if register else None
 
 
 def _text(project: Project, path: str, problems: list[Problem]) -> str | None:

@@ -14,10 +14,14 @@ from site_builder.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """That PDFs are made, where they are remembered, and who is told how far it is."""
+    """That PDFs are made, where they are remembered, and who is told how far it is.
+
+    With `linked_only` they are not made now, but there: the pages link to them.
+    """
 
     cache: Path | None = None
     progress: Progress | None = None
+    linked_only: bool = False
 
 
 def promised_pdfs(listed: Iterable[Page]) -> Mapping[str, bytes]:

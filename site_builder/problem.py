@@ -45,13 +45,15 @@ UNKNOWN_ORIGIN = Origin()
 class Problem:
     """A mistake at a place. It holds no words: `code` names the message, `arguments` fill it in.
 
-    An argument may be a text, a number, or a text in several locales (a mapping).
+    An argument may be a text, a number, or a text in several locales (a mapping). `waived` is why an editor lets it
+    stand.
     """
 
     location: Location
     code: str
     arguments: Mapping[str, object] = field(default_factory=dict)
     severity: Severity = Severity.ERROR
+    waived: str = ""
 
     def sort_key(self) -> tuple[Location, int, str, str]:
         return (self.location, self.severity, self.code, repr(sorted(self.arguments.items())))

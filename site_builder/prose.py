@@ -18,6 +18,7 @@ from site_builder.suggest import suggest
 # Private-use characters: they cannot clash with Markdown's marks, nor with what people write.
 SLOT_OPEN, SLOT_CLOSE = "\ue000", "\ue001"
 SLOT = re.compile(f"{SLOT_OPEN}(\\d+){SLOT_CLOSE}")
+_SLOT_AND_STOP = re.compile(f"{SLOT.pattern}((?:\\.(?!\\.))?)")
 # A slot that is a paragraph of its own in the HTML.
 BLOCK_ALONE = re.compile(f"<p>\\s*{SLOT_OPEN}(\\d+){SLOT_CLOSE}\\s*</p>")
 
@@ -31,8 +32,16 @@ class SlottedText:
 
 
 def fill(text: str, value: Callable[[int], str]) -> str:
-    """The text with each slot replaced by what `value` gives for its number."""
-    return SLOT.sub(lambda match: value(int(match[1])), text) if SLOT_OPEN in text else text
+    """The text with each slot replaced by what `value` gives for its number.
+
+    A sentence that ends with a name such as “U.A.” has one full stop.
+    """
+
+    def filled(match: re.Match[str]) -> str:
+        shown = value(int(match[1]))
+        return shown if shown.endswith(".") else shown + match[2]
+
+    return _SLOT_AND_STOP.sub(filled, text) if SLOT_OPEN in text else text
 
 
 def slot_lookups(text: str, root: Lookup, origin: Location) -> tuple[SlottedText, tuple[Problem, ...]]:

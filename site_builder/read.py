@@ -64,6 +64,11 @@ def shipped(name: str) -> Path:
     return inside if inside.is_dir() else package.parent / name
 
 
+def read_own(name: str) -> Mapping[str, bytes]:
+    """The program's own `templates/`, `locales/` or `static/`, whatever a project has."""
+    return read_shipped(shipped(name).parent, name)[0]
+
+
 def read_shipped(root: Path, name: str) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
     """The program's own `templates/`, `locales/` or `static/`; the project's file of the same name goes first."""
     problems: list[Problem] = []

@@ -5,37 +5,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from site_builder.chain import Frozen, FrozenFile, broken_links, files_digest, linked
 from site_builder.decode import decode
-from site_builder.memory.steps import Memory
+from site_builder.memory.steps import BuildMemory
 from site_builder.model import Record, Site
 from site_builder.problem import Location, Problem
 from site_builder.read import CONTENT, Project
 from site_builder.suggest import suggest
 
 LOCK = f"{CONTENT}/releases.lock"
+# What editors keep for themselves: questions can be answered and warnings weighed without a new version.
+_NOTES = ("to_confirm:", "waivers:")
 _HEAD = """\
 # Written by `site-builder release`: what each released version said, and that nothing was changed, removed or put in
 # between since. Do not edit; to change a statement, make a new version.
 """
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrozenFile(Record):
-    """A file of a released version and the SHA-256 of its text."""
-
-    name: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frozen(Record):
-    """A released version. `digest` is that of its files; `chain` that of the chain so far and this version."""
-
-    version: str
-    released_on: date
-    files: tuple[FrozenFile, ...]
-    digest: str
-    chain: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +29,13 @@ class Lock(Record):
     releases: tuple[Frozen, ...] = ()
 
 
-def read_lock(project: Project, memory: Memory | None = None) -> tuple[Lock, tuple[Problem, ...]]:
+def read_lock(project: Project, memory: BuildMemory | None = None) -> tuple[Lock, tuple[Problem, ...]]:
     """The releases that a project has written down, and every way in which it no longer is what they say."""
     data = project.content.get(LOCK)
     if data is None:
         return Lock(), ()
     text = data.decode("utf-8", "replace")
-    lock, problems = (memory or Memory()).step("lock", lambda: decode(Lock, text, LOCK), text)
+    lock, problems = (memory or BuildMemory()).step("lock", lambda: decode(Lock, text, LOCK), text)
     if lock is None or problems:
         return Lock(), problems or (Problem(Location(LOCK), "lock_broken"),)
     return lock, tuple(_problems(project, lock))
@@ -60,9 +44,10 @@ def read_lock(project: Project, memory: Memory | None = None) -> tuple[Lock, tup
 def freeze(project: Project, version: str, lock: Lock, day: date) -> Lock:
     """The lock with a version added at its end."""
     files = tuple(FrozenFile(name=name, sha256=digest) for name, digest in _digests(project, version).items())
-    digest = _digest(files)
+    digest = files_digest(files)
     before = lock.releases[-1].chain if lock.releases else ""
-    frozen = Frozen(version=version, released_on=day, files=files, digest=digest, chain=_chain(before, version, digest))
+    chain = linked(before, version, digest)
+    frozen = Frozen(version=version, released_on=day, files=files, digest=digest, chain=chain)
     return Lock(releases=(*lock.releases, frozen))
 
 
@@ -103,20 +88,20 @@ def lock_text(lock: Lock) -> str:
 
 
 def canonical(name: str, data: bytes) -> bytes:
-    """What counts of a file: its text, however its lines end, without the questions to the controller."""
+    """What counts of a file: its text, however its lines end, without the editors’ notes."""
     text = data.decode("utf-8-sig", "surrogateescape").replace("\r\n", "\n").replace("\r", "\n")
     if name.endswith(".md"):
-        text = _without_questions(text)
+        text = _without_notes(text)
     return text.encode("utf-8", "surrogateescape")
 
 
-def _without_questions(text: str) -> str:
+def _without_notes(text: str) -> str:
     lines = text.split("\n")
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
     kept, skipping = [], False
     for line in lines[:end]:
         # The key and all that is indented, or a list item, below it.
-        skipping = line.startswith("to_confirm:") or (skipping and line[:1] in (" ", "-", "#", ""))
+        skipping = line.startswith(_NOTES) or (skipping and line[:1] in (" ", "-", "#", ""))
         if not skipping:
             kept.append(line)
     return "\n".join([*kept, *lines[end:]])
@@ -131,16 +116,9 @@ def _digests(project: Project, version: str) -> dict[str, str]:
     }
 
 
-def _digest(files: tuple[FrozenFile, ...]) -> str:
-    return hashlib.sha256("".join(f"{file.sha256}  {file.name}\n" for file in files).encode()).hexdigest()
-
-
-def _chain(before: str, version: str, digest: str) -> str:
-    return hashlib.sha256(f"{before}\n{version}\n{digest}\n".encode()).hexdigest()
-
-
 def _problems(project: Project, lock: Lock) -> Iterator[Problem]:
-    for before, frozen in zip(["", *(other.chain for other in lock.releases)], lock.releases, strict=False):
+    broken = {frozen.version for frozen in broken_links(lock.releases)}
+    for frozen in lock.releases:
         arguments = {"version": frozen.version, "released_on": frozen.released_on}
         found = _digests(project, frozen.version)
         folder = f"{CONTENT}/statements/{frozen.version}"
@@ -153,7 +131,7 @@ def _problems(project: Project, lock: Lock) -> Iterator[Problem]:
                 yield Problem(Location(f"{folder}/{name}"), "released_removed", arguments)
             elif expected.get(name) != found[name]:
                 yield Problem(Location(f"{folder}/{name}"), "released_changed", arguments)
-        if _digest(frozen.files) != frozen.digest or _chain(before, frozen.version, frozen.digest) != frozen.chain:
+        if frozen.version in broken:
             yield Problem(frozen.origin.at("chain"), "lock_broken", arguments)
     locked = [frozen.version for frozen in lock.releases]
     if locked != sorted(locked):

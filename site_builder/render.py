@@ -12,15 +12,16 @@ from site_builder.assets import Assets
 from site_builder.catalogs import Catalog
 from site_builder.changes.history import Release
 from site_builder.changes.stretches import Passage, Stretch, changed_ids, stretches
-from site_builder.changes.telling import SIGNIFICANCE_NAMES, Told, folded, told, told_by_significance
+from site_builder.changes.telling import SIGNIFICANCE_NAMES, Told, first_words, folded, told, told_by_significance
 from site_builder.compiled import CompiledTemplates
 from site_builder.consent_scope import asks_consent
+from site_builder.content_security import page_policy, print_policy
 from site_builder.formats import Formats
 from site_builder.lookups import lookups
 from site_builder.memory.digest import digest_of
 from site_builder.memory.files import Files, MadeFiles, remember_files
 from site_builder.memory.plain import dump
-from site_builder.memory.steps import Memory
+from site_builder.memory.steps import BuildMemory
 from site_builder.model import Version
 from site_builder.pages import (
     Edition,
@@ -46,10 +47,10 @@ def render_pages(
     templates: Mapping[str, bytes],
     words: Mapping[str, Words],
     assets: Assets,
-    memory: Memory | None = None,
+    memory: BuildMemory | None = None,
 ) -> MadeFiles:
     """The bytes of every page by its path. A template that cannot be read or stops is a problem."""
-    memory = memory or Memory()
+    memory = memory or BuildMemory()
     rendering = Rendering(edition, environment_of(templates), words, assets, memory)
     memory.tell_kind("history", rendering.history_digest)
     made = [
@@ -75,12 +76,6 @@ def _render(page: Page, rendering: "Rendering") -> MadeFiles:
         if line is None:
             raise
         return {}, (Problem(line, "template_error", {"reason": str(error).rstrip(".") or type(error).__name__}),)
-
-
-def origin_of(url: str | None) -> str:
-    """Scheme and host, as a Content-Security-Policy names them."""
-    parts = urlsplit(url or "")
-    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 def speak(catalogs: Mapping[str, Catalog], territory: str | None) -> Mapping[str, Words]:
@@ -115,7 +110,7 @@ class Rendering:
     environment: Environment
     words: Mapping[str, Words]
     assets: Assets
-    memory: Memory = field(default_factory=Memory)
+    memory: BuildMemory = field(default_factory=BuildMemory)
 
     def context(self, page: Page) -> dict[str, object]:
         """What a page's template can use."""
@@ -136,18 +131,23 @@ class Rendering:
             "timeline": edition.timeline,
             "in_force": edition.timeline.in_force,
             "asks_consent": asks_consent(edition.timeline.in_force.register),
-            "endpoint": origin_of(publication.consent.endpoint),
+            "banner_locale": edition.timeline.in_force.locale_for(locale),
+            "page_policy": Markup(page_policy(publication.consent.endpoint or "")),  # noqa: S704 - our own words
+            "print_policy": Markup(print_policy()),  # noqa: S704 - our own words
             "standing": edition.timeline.standing,
             "words_in": self.words.__getitem__,
             "formats": {other: words.format for other, words in self.words.items()},
             "link": link,
             "absolute": absolute,
             "asset": lambda name: link(self.assets.paths[name]),
-            "to_statement": lambda locale=locale: link(statement_permalink(locale)),
+            "to_statement": lambda locale=locale: link(
+                statement_permalink(edition.timeline.in_force.locale_for(locale))
+            ),
             "to_archive": lambda: link(archive_permalink(locale)),
-            "to_version": lambda version: link(version_permalink(locale, version)),
+            "to_version": lambda version, locale=locale: link(version_permalink(version.locale_for(locale), version)),
             "to_changes": lambda: link(changes_permalink(locale)),
             "to_change": lambda version: link(change_permalink(locale, version)),
+            "first_words": lambda release: first_words(release, self.words[locale]),
             "told": lambda release: self.told(release, locale),
             "told_by_significance": lambda release: told_by_significance(
                 self.told(release, locale), self.words[locale]
@@ -184,7 +184,7 @@ class Rendering:
         return {
             "register": register,
             "prose": prose,
-            "digest": self.edition.digests.get(version.id, ""),
+            "digest": self.edition.digest(version.id),
             "release_of_version": release,
             "predecessor": release.previous if release else None,
             "revised": self.revised(release, locale) if release else frozenset(),
@@ -242,15 +242,18 @@ class Rendering:
 
     def _print(self, release: Release, locale: str) -> dict[str, object]:
         words, register = self.words[locale], release.version.register
-        first = words.catalog.gettext("The first version.") if release.previous is None else ""
+        compared = release.compared_in(locale)
+        readable = locale in release.version.locales
+        summary = words.text(register.summary) if register.summary and readable else ""
         return {
             "version": release.id,
             "effective_on": register.effective_on,
             "announced_on": register.announced_on,
-            "summary": words.text(register.summary) if register.summary else first,
+            "summary": summary or ("" if compared or not readable else first_words(release, words)),
+            "elsewhere": not readable,
             "significance": words.catalog.gettext(SIGNIFICANCE_NAMES[release.significance]) if release.previous else "",
             "sentences": [story.text for story in self.told(release, locale)],
-            "reason": words.text(register.lead_time_reason) if register.lead_time_reason else "",
+            "reason": words.text(register.lead_time_reason) if register.lead_time_reason and readable else "",
         }
 
     def told(self, release: Release, locale: str) -> tuple[Told, ...]:
@@ -267,7 +270,7 @@ class Rendering:
     def revised(self, release: Release, locale: str) -> frozenset[str]:
         """The sections that are new or changed in a version that is not history; none when most of them are, as a mark
         beside everything says nothing."""
-        if release.previous is None or self.edition.timeline.standing(release.version) == "superseded":
+        if not release.compared_in(locale) or self.edition.timeline.standing(release.version) == "superseded":
             return frozenset()
         found = changed_ids(self.stretches(release, locale))
         return found if 2 * len(found) <= len(release.version.prose[locale].sections) else frozenset()

@@ -18,6 +18,7 @@ _TEXTS: dict[Any, dict[str, str]] = {
     model.Duration: {"pattern": "^P", "description": "ISO 8601, such as P180D, P6M or P2Y"},
     model.EmailAddress: {"format": "email"},
     model.Url: {"format": "uri", "pattern": "^https?://"},
+    model.Host: {"pattern": "^[A-Za-z0-9.-]+$", "description": "such as cdn.example.com"},
     model.LocaleId: {"description": "such as nl or en"},
     model.TimeZone: {"description": "such as Europe/Amsterdam"},
     str: {},

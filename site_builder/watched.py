@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 from site_builder.changes.change import Change
 from site_builder.changes.history import Release, compare
 from site_builder.changes.significance import Significance
+from site_builder.memory.files import Files
 from site_builder.memory.plain import dump
-from site_builder.memory.steps import Memory
+from site_builder.memory.steps import BuildMemory
 from site_builder.model import Publication, Site, Version
 from site_builder.pages import Edition, Page
 from site_builder.timeline import Standing, Timeline
@@ -17,14 +18,14 @@ from site_builder.timeline import Standing, Timeline
 Value = TypeVar("Value")
 
 
-def remembered_release(memory: Memory) -> Callable[[Version, Version | None], Release]:
+def remembered_release(memory: BuildMemory) -> Callable[[Version, Version | None], Release]:
     """How two versions are compared: what was found before is not sought again."""
-    return (lambda version, previous: _Release(memory, version, previous)) if memory.remembers else compare
+    return (lambda version, previous: _Release(memory, version, previous)) if memory.lasting else compare
 
 
-def watched(edition: Edition, memory: Memory) -> Edition:
+def watched(edition: Edition, memory: BuildMemory) -> Edition:
     """The edition, its facts told to a memory. What is not a part that can be watched must be known to the ground."""
-    if not memory.remembers:
+    if memory.lasting is None:
         return edition
     parts: dict[str, Any] = {}
     for field in fields(edition):
@@ -70,10 +71,10 @@ class _Release(Release):
 
     __slots__ = ("_memory", "_previous")
     __qualname__ = "Release"  # what a template shows of it is what it shows of any release
-    _memory: Memory
+    _memory: BuildMemory
     _previous: Version | None
 
-    def __init__(self, memory: Memory, version: Version, previous: Version | None) -> None:
+    def __init__(self, memory: BuildMemory, version: Version, previous: Version | None) -> None:
         put = object.__setattr__
         put(self, "version", version)
         put(self, "_previous", previous)
@@ -94,7 +95,7 @@ class _Release(Release):
         return self.remember("significance", lambda: self._compared().significance)
 
     def _compared(self) -> Release:
-        return self._memory.once(("compared", self.id), lambda: compare(self.version, self.previous))
+        return self._memory.once(("compared", self), lambda: compare(self.version, self.previous))
 
     def remember(self, what: str, make: Callable[[], Value]) -> Value:
         return self._memory.step(f"{what}:{self.id}", make)
@@ -109,10 +110,10 @@ class _Release(Release):
 class _Site(Site):
     __slots__ = ("_memory", "_plain")
     __qualname__ = "Site"
-    _memory: Memory
+    _memory: BuildMemory
     _plain: Site
 
-    def __init__(self, plain: Site, memory: Memory) -> None:
+    def __init__(self, plain: Site, memory: BuildMemory) -> None:
         object.__setattr__(self, "_plain", plain)
         object.__setattr__(self, "_memory", memory)
 
@@ -131,10 +132,10 @@ class _Timeline(Timeline):
 
     __slots__ = ("_memory", "_plain")
     __qualname__ = "Timeline"
-    _memory: Memory
+    _memory: BuildMemory
     _plain: Timeline
 
-    def __init__(self, plain: Timeline, memory: Memory) -> None:
+    def __init__(self, plain: Timeline, memory: BuildMemory) -> None:
         object.__setattr__(self, "_plain", plain)
         object.__setattr__(self, "_memory", memory)
         known = plain.newest_first
@@ -174,10 +175,39 @@ class _Timeline(Timeline):
         return self._plain.next_after(version)
 
 
+def watched_files(files: Files, memory: BuildMemory) -> Mapping[str, bytes]:
+    """Files whose bytes are a fact of each."""
+    if memory.lasting is None:
+        return files
+    memory.tell({f"bytes:{path}": files.digest(path) for path in files})
+    return _WatchedFiles(files, memory)
+
+
+class _WatchedFiles(Mapping[str, bytes]):
+    def __init__(self, files: Files, memory: BuildMemory) -> None:
+        self.files, self.memory = files, memory
+
+    def __getitem__(self, path: str) -> bytes:
+        self.memory.note(f"bytes:{path}")
+        return self.files[path]
+
+    def __contains__(self, path: object) -> bool:
+        self.memory.note(f"bytes:{path}")
+        return path in self.files
+
+    def __iter__(self) -> Iterator[str]:
+        for path in self.files:
+            self.memory.note(f"bytes:{path}")
+            yield path
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 class _Watched(Mapping[str, Value]):
     """What stands under a key is a fact of its own; which keys there are, one of the whole."""
 
-    def __init__(self, name: str, plain: Mapping[str, Value], memory: Memory) -> None:
+    def __init__(self, name: str, plain: Mapping[str, Value], memory: BuildMemory) -> None:
         self.name, self.plain, self.memory = name, plain, memory
         memory.tell({name: dump(tuple(plain))})
         memory.tell({f"{name}:{key}": repr(("there", _told(value))) for key, value in plain.items()})

@@ -50,7 +50,8 @@ def project(changes: Changes) -> Project:
             del content[path]
         else:
             content[path] = text.encode()
-            folders.add(path.rpartition("/")[0])
+            if path.count("/") > 1:
+                folders.add(path.rpartition("/")[0])
     return replace(_base(), content=content, folders=tuple(sorted(folders)))
 
 

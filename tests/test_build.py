@@ -25,11 +25,11 @@ _HASH = re.compile(rb"\.[0-9a-f]{12}\.")
 
 
 def readable(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files that people review: no assets, and their names without the digest that changes with every edit."""
+    """The files that people review: no assets, and no digests, which change with every edit."""
     return {
         path: _HASH.sub(b".digest.", data)
         for path, data in sorted(files.items())
-        if not path.startswith(("assets/", "fonts/"))
+        if not path.startswith(("assets/", "fonts/", "digests.json"))
     }
 
 

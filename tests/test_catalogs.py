@@ -27,7 +27,10 @@ msgstr ""
 """
 DAYS = 'msgid "%(count)s day"\nmsgid_plural "%(count)s days"\n'
 IN_FORCE = 'msgid "In force"\nmsgstr "Van kracht"\n\n'
-COMPLETE = HEAD + PLURAL + "\n" + IN_FORCE + DAYS + 'msgstr[0] "%(count)s dag"\nmsgstr[1] "%(count)s dagen"\n'
+FOR_EDITORS = 'msgid "This file is missing."\nmsgstr "Dit bestand ontbreekt."\n\n'
+COMPLETE = (
+    HEAD + PLURAL + "\n" + IN_FORCE + FOR_EDITORS + DAYS + 'msgstr[0] "%(count)s dag"\nmsgstr[1] "%(count)s dagen"\n'
+)
 
 
 def read(dutch: str, template: str = TEMPLATE) -> tuple[Catalog, list[tuple[str, str, Mapping[str, object]]]]:
@@ -95,9 +98,9 @@ def test_a_plural_needs_every_form() -> None:
     ]
 
 
-def test_what_only_editors_read_may_be_missing() -> None:
-    assert "This file is missing." not in COMPLETE
-    assert read(COMPLETE)[1] == []
+def test_what_only_editors_read_may_be_missing_and_is_counted() -> None:
+    _, [problem] = read(COMPLETE.replace(FOR_EDITORS, ""))
+    assert problem == ("locales/nl/LC_MESSAGES/messages.po", "catalog_incomplete", {"count": 1, "locale": "nl"})
 
 
 def test_a_placeholder_that_the_message_does_not_have() -> None:

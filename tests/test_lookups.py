@@ -57,7 +57,6 @@ def test_a_record_stands_for_nothing_itself(names: Lookup) -> None:
 def test_blocks_are_those_that_have_something_to_show(names: Lookup) -> None:
     assert {block for block in BLOCKS if names.members[block].block} == set(BLOCKS) - {
         "transfers",
-        "automated_decisions",
     }
 
 

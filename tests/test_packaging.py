@@ -26,6 +26,7 @@ def test_the_wheel_works_elsewhere(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
     assert not [name for name in names if name.startswith(("tests", "content", "output", "benchmarks"))]
+    assert {"site_builder/catalogue/services/matomo.yaml", "site_builder/templates/scaffold/nl.md"} <= set(names)
 
     venv.create(tmp_path / "venv", with_pip=True)
     python = tmp_path / "venv" / "bin" / "python"
@@ -37,6 +38,12 @@ def test_the_wheel_works_elsewhere(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "content", site / "content")
     run(tmp_path / "venv" / "bin" / "site-builder", "build", "--no-pdf", "--as-of", "2026-11-22", cwd=site)
     run(python, "-I", "-m", "site_builder", "check", "--as-of", "2026-11-22", cwd=site)
+
+    organisation = ("--name", "Club", "--email", "a@club.nl", "--website", "club.nl")
+    address = ("--street", "Kade 1", "--postal-code", "1234 AB", "--city", "Hoorn")
+    begun = ("init", tmp_path / "begun", *organisation, *address, "--use", "matomo,stripe")
+    run(tmp_path / "venv" / "bin" / "site-builder", *begun, cwd=tmp_path)
+    run(tmp_path / "venv" / "bin" / "site-builder", "check", "--drafts", cwd=tmp_path / "begun")
 
     built = {
         path.relative_to(site / "output").as_posix(): path.read_bytes()

@@ -141,6 +141,21 @@ def test_braces_that_cannot_be_read(text: str) -> None:
     assert told(f"\n\n{text}", 5) == [(7, "lookup_syntax", None)]
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "shown"),
+    [
+        ("Wij zijn {}.", "Zon B.V.", "Wij zijn Zon B.V."),
+        ("Wij zijn {}.", "Zon", "Wij zijn Zon."),
+        ("{}. Meer", "Zon B.V.", "Zon B.V. Meer"),
+        ("{}, en meer", "Zon B.V.", "Zon B.V., en meer"),
+        ("{}...", "Zon B.V.", "Zon B.V...."),
+        ("{}", "Zon B.V.", "Zon B.V."),
+    ],
+)
+def test_a_sentence_has_one_full_stop(text: str, value: str, shown: str) -> None:
+    assert fill(text.format(f"{SLOT_OPEN}0{SLOT_CLOSE}"), [value].__getitem__) == shown
+
+
 def test_slots_that_somebody_writes_are_taken_out() -> None:
     assert slotted(f"a{SLOT_OPEN}0{SLOT_CLOSE}b") == ("a0b", ())
     assert slotted(f"{{{{ controller.name }}}}{SLOT_OPEN}0{SLOT_CLOSE}") == ("[0]0", ("controller.name",))

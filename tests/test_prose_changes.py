@@ -34,17 +34,17 @@ def test_what_a_reader_does_not_notice(before: str, after: str) -> None:
 
 
 def test_a_section_that_moved_is_a_change_though_each_is_as_it_was() -> None:
-    rights = "## Which rights do you have? {#rights}\n\nRead also [what we do with your data](#data).\n\n{{ rights }}\n"
+    cookies = "## Which cookies do we use? {#cookies}\n\n{{ storage }}\n"
     place = "## Who are we? {#who}"
-    found = release(following(en=[(f"\n{rights}", ""), (place, f"{rights}\n{place}")]))
+    found = release(following(en=[(f"\n{cookies}", ""), (place, f"{cookies}\n{place}")]))
     assert [op for op, _, _ in operations(found, "en")] == ["move"]
 
 
 def test_sections_that_are_equal_are_not_compared() -> None:
-    found = release(following(nl=[("Lees ook", "Zie ook")]))
+    found = release(following(nl=[("Wij zijn", "Wij heten")]))
     assert found.previous is not None
     redline = prose_redline(found.previous.prose["nl"], found.version.prose["nl"])
-    assert [branch.new and branch.new.id for branch in redline.sections] == ["rights"]
+    assert [branch.new and branch.new.id for branch in redline.sections] == ["who"]
 
 
 def test_another_fact_in_the_same_place_is_another_text() -> None:

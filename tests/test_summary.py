@@ -8,6 +8,9 @@ from site_builder.summary import Row, summary_rows
 from site_builder.words import Words
 from tests.support import ENGLISH, REGISTER, Changes, changed, site
 
+RIGHTS = (
+    "Access, rectification, erasure, restriction of processing, objection, data portability, and withdrawing consent"
+)
 ENGLISH_WORDS = Words(Catalog(), Formats("en"))
 
 
@@ -22,7 +25,7 @@ def test_six_questions_each_with_the_section_that_says_more() -> None:
         ("What for", ("sending the newsletter",), "data"),
         ("With whom", ("Courier",), "data"),
         ("How long", ("180 days to 2 years, depending on the kind of data",), "data"),
-        ("Your rights", ("Access and erasure", "Answer within 1 month"), "rights"),
+        ("Your rights", (RIGHTS, "Answer within 1 month"), "rights"),
         ("What may surprise you", ("Nothing that we know of",), "data"),
     ]
 

@@ -63,7 +63,7 @@ def test_before_the_first_version_there_is_nothing_to_show() -> None:
     assert (problem.code, problem.arguments) == ("nothing_in_force", {"as_of": date(2025, 12, 31)})
 
 
-def test_drafts_are_seen_only_on_request() -> None:
+def test_drafts_are_seen_only_linked_only() -> None:
     found = on(date(2027, 4, 1), OLD, NEW, DRAFT, drafts=True)
     assert (found.in_force, found.announced) == (NEW, (DRAFT,))
     assert found.standing(DRAFT) == "draft"

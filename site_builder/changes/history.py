@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from site_builder.changes.change import Change
+from site_builder.changes.locales import in_locales
 from site_builder.changes.prose import prose_operations
 from site_builder.changes.redline import Operation
 from site_builder.changes.register import register_changes
@@ -35,6 +36,10 @@ class Release:
     def id(self) -> str:
         return self.version.id
 
+    def compared_in(self, locale: str) -> bool:
+        """Whether readers of a locale can be told what changed: both versions are in it."""
+        return self.previous is not None and locale in self.previous.locales and locale in self.version.locales
+
     def remember(self, what: str, make: Callable[[], Made]) -> Made:  # noqa: ARG002 - see there
         """What `make` gives of this release alone; `what` names it. There may be a release that remembers it."""
         return make()
@@ -60,7 +65,11 @@ def compare(version: Version, previous: Version | None) -> Release:
     """What changed in a version since the one before."""
     if previous is None:
         return Release(version, None, (), Significance.EDITORIAL)
-    changes = register_changes(previous.register, version.register)
+    shared = tuple(locale for locale in version.locales if locale in previous.locales)
+    before, after = (
+        one.register if one.locales == shared else in_locales(one.register, shared) for one in (previous, version)
+    )
+    changes = register_changes(before, after)
     return Release(version, previous, changes, max(least_significance(changes, previous, version), _said(version)))
 
 
@@ -69,7 +78,8 @@ def least_significance(changes: tuple[Change, ...], previous: Version, version: 
     facts = significance_of(changes)
     if facts >= Significance.FACTUAL:
         return facts
-    texts = (prose_operations(previous.prose[locale], prose) for locale, prose in version.prose.items())
+    shared = [locale for locale in version.prose if locale in previous.prose]
+    texts = (prose_operations(previous.prose[locale], version.prose[locale]) for locale in shared)
     telling = any(changes_meaning(operation, previous) for operations in texts for operation in operations)
     return Significance.FACTUAL if telling else facts
 

@@ -62,6 +62,7 @@ SIGNIFICANCE: Mapping[str, Significance] = {
     "joint_controller_changed": _MATERIAL,
     "joint_controller_removed": _MATERIAL,
     "joint_controllers_withdrawn": _MATERIAL,
+    "joint_arrangement_changed": _MATERIAL,
     "data_protection_officer_none_stated": _FACTUAL,
     "data_protection_officer_stated": _FACTUAL,
     "data_protection_officer_appointed": _MATERIAL,
@@ -134,6 +135,10 @@ SIGNIFICANCE: Mapping[str, Significance] = {
     "purpose_source_name_stated": _FACTUAL,
     "purpose_source_name_changed": _MATERIAL,
     "purpose_source_name_withdrawn": _MATERIAL,
+    "purpose_source_access_stated": _FACTUAL,
+    "purpose_source_access_changed": _MATERIAL,
+    "purpose_source_access_withdrawn": _MATERIAL,
+    "purpose_informed_when_changed": _FACTUAL,
     "provision_stated": _FACTUAL,
     "provision_changed": _MATERIAL,
     "provision_withdrawn": _MATERIAL,
@@ -247,6 +252,7 @@ SIGNIFICANCE: Mapping[str, Significance] = {
     "children_addressed": _MATERIAL,
     "children_no_longer_addressed": _FACTUAL,
     "children_withdrawn": _MATERIAL,
+    "parental_consent_changed": _MATERIAL,
     "authoritative_locale_changed": _MATERIAL,
 }
 

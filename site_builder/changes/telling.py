@@ -56,18 +56,26 @@ class Fold:
 
 
 def told(release: Release, words: Words) -> tuple[Told, ...]:
-    """The changes of facts of a release, heaviest first, and in the order of the register among equals."""
+    """The changes of facts of a release, heaviest first, and in the order of the register among equals; nothing in a
+    locale that has only one of both versions."""
     return release.remember(f"told {words.format.locale}", lambda: _told(release, words))
 
 
 def _told(release: Release, words: Words) -> tuple[Told, ...]:
-    if release.previous is None:
+    if release.previous is None or not release.compared_in(words.format.locale):
         return ()
     # A name inside the files is of no concern to a reader.
     noticeable = [change for change in release.changes if not change.kind.endswith("_id_renamed")]
     groups = sentences(noticeable, words, release.previous.register, release.version.register)
     stories = [Told(significance_of(changes), text) for changes, text in groups]
     return tuple(sorted(stories, key=lambda story: -story.significance))
+
+
+def first_words(release: Release, words: Words) -> str:
+    """What is said of a release that, in a locale, nothing came before."""
+    if release.previous is None:
+        return words.catalog.gettext("The first version.")
+    return words.catalog.gettext("The first version in this language.")
 
 
 def told_by_significance(stories: Iterable[Told], words: Words) -> tuple[tuple[str, tuple[str, ...]], ...]:

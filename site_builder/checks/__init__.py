@@ -1,51 +1,60 @@
-"""Rules over the parsed site. One rule per file, one test per rule; adding one is a file and a line in `RULES`."""
+"""What an editor should know of a site: whether its parts fit together, and what its readers or a regulator would miss.
 
-from collections.abc import Callable, Iterable
+The rules are loaded when something is judged, and what was judged before is remembered.
+"""
 
-from site_builder.checks.anchors import anchors_exist
-from site_builder.checks.authoritative_locale import authoritative_locale_is_published
-from site_builder.checks.confirmations import proposals_await_confirmation
-from site_builder.checks.dates import announced_before_effective
-from site_builder.checks.folder_dates import folder_is_named_by_its_date
-from site_builder.checks.heading_ids import heading_ids_are_unique
-from site_builder.checks.identifiers import identifiers_are_unique
-from site_builder.checks.parity import locales_have_the_same_sections
-from site_builder.checks.references import references_exist
-from site_builder.checks.retention import retention_is_said_once
-from site_builder.checks.shown import declared_facts_are_shown
-from site_builder.checks.withdrawals import withdrawals_come_in_time
-from site_builder.memory.steps import Memory
-from site_builder.model import Site, Version
+from functools import partial
+
+from site_builder.memory.files import Files
+from site_builder.memory.plain import dump
+from site_builder.memory.steps import BuildMemory
+from site_builder.model import Site
+from site_builder.pages import Edition, Page
 from site_builder.problem import Problem
+from site_builder.releases import Lock
+from site_builder.watched import description, watched_files
 
-Rule = Callable[[Site], Iterable[Problem]]
-
-# These look at one version at a time, and at how the site is published.
-RULES: tuple[Rule, ...] = (
-    anchors_exist,
-    announced_before_effective,
-    authoritative_locale_is_published,
-    declared_facts_are_shown,
-    folder_is_named_by_its_date,
-    heading_ids_are_unique,
-    identifiers_are_unique,
-    locales_have_the_same_sections,
-    proposals_await_confirmation,
-    references_exist,
-    retention_is_said_once,
-)
-
-# These look at how versions go together.
-SITE_RULES: tuple[Rule, ...] = (withdrawals_come_in_time,)
+__all__ = ["check", "judge", "judge_pages"]
 
 
-def check(site: Site, memory: Memory | None = None) -> tuple[Problem, ...]:
-    """What every rule finds."""
-    memory = memory or Memory()
-
-    def of_version(version: Version) -> tuple[Problem, ...]:
+def check(site: Site, memory: BuildMemory | None = None) -> tuple[Problem, ...]:
+    """Whether the parts of every version fit together, and the versions with each other."""
+    memory = memory or BuildMemory()
+    found = memory.step("checks of all", partial(_check, site, False), *(version.id for version in site.versions))
+    for version in site.versions:
         alone = Site(publication=site.publication, versions=(version,))
-        return memory.step(f"checks:{version.id}", lambda: tuple(p for rule in RULES for p in rule(alone)))
+        found += memory.step(f"checks:{version.id}", partial(_check, alone, True))
+    return found
 
-    together = tuple(problem for rule in SITE_RULES for problem in rule(site))
-    return (*together, *(problem for version in site.versions for problem in of_version(version)))
+
+def _check(site: Site, each: bool) -> tuple[Problem, ...]:
+    from site_builder.checks.structure import check_each, check_together
+
+    return check_each(site) if each else check_together(site)
+
+
+def judge(site: Site, lock: Lock, everything: bool = False, memory: BuildMemory | None = None) -> tuple[Problem, ...]:
+    """What the law asks of the newest version and of those that are not released yet, or of all of them."""
+
+    def run() -> tuple[Problem, ...]:
+        from site_builder.checks.judging import judge as judge_now
+
+        return judge_now(site, lock, everything)
+
+    known = (version.id for version in site.versions)
+    return (memory or BuildMemory()).step(f"judge {everything}", run, dump(lock), *known)
+
+
+def judge_pages(
+    edition: Edition, listed: tuple[Page, ...], files: Files, memory: BuildMemory | None = None
+) -> tuple[Problem, ...]:
+    """What is asked of the pages of the newest version and of those that a site has once."""
+    memory = memory or BuildMemory()
+    looked_at = watched_files(files, memory)
+
+    def run() -> tuple[Problem, ...]:
+        from site_builder.checks.judging import judge_pages as judge_now
+
+        return judge_now(edition, listed, looked_at)
+
+    return memory.step("judge pages", run, *map(description, listed))

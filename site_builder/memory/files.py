@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 
 from site_builder.memory.digest import Input
-from site_builder.memory.steps import Memory
+from site_builder.memory.steps import BuildMemory, Memory
 from site_builder.problem import Problem
 
 MadeFiles = tuple[Mapping[str, bytes], tuple[Problem, ...]]
@@ -53,16 +53,17 @@ class _Kept(Mapping[str, bytes]):
         return len(self.digests)
 
 
-def remember_files(memory: Memory, name: str, make: Callable[[], MadeFiles], *inputs: Input) -> MadeFiles:
+def remember_files(memory: BuildMemory, name: str, make: Callable[[], MadeFiles], *inputs: Input) -> MadeFiles:
     """The files that a step makes, and its problems."""
-    if not memory.remembers:
+    lasting = memory.lasting
+    if lasting is None:
         return make()
 
     def kept() -> tuple[dict[str, str], tuple[Problem, ...]]:
         files, problems = make()
-        return {path: memory.keep(data) for path, data in files.items()}, problems
+        return {path: lasting.keep(data) for path, data in files.items()}, problems
 
     digests, problems = memory.step(name, kept, *inputs)
     for digest in digests.values():
-        memory.use(digest)
-    return _Kept(memory, digests, lambda: make()[0]), problems
+        lasting.use(digest)
+    return _Kept(lasting, digests, lambda: make()[0]), problems

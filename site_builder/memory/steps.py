@@ -6,7 +6,8 @@ cannot depend on anything that it is not remembered by: what it can reach is a f
 ground.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any, TypeVar
 
@@ -21,58 +22,110 @@ _RECENT = 20_000  # values that a process keeps at hand
 
 
 class Memory:
-    """What the steps of a build made before. Without a store nothing is remembered from one build to the next."""
+    """What builds made before, in this process and, with a store that has a file, in others."""
 
-    def __init__(self, store: Store | None = None) -> None:
+    def __init__(self, store: Store) -> None:
         self.store = store
+        self.made: frozenset[str] = frozenset()
+        """The steps that the last build could not remember."""
         self._rooms: dict[str, dict[str, Row]] = {}
         self._values: dict[bytes, Any] = {}
-        self._used: set[bytes] = set()  # also by builds before this one, whose files somebody may still hold
-        self.begin("", "")
+        self._used: set[bytes] = set()  # also by builds before, whose files somebody may still hold
 
-    @property
-    def made(self) -> frozenset[str]:
-        """The steps that this build could not remember."""
-        return frozenset(self._made)
-
-    @property
-    def remembers(self) -> bool:
-        return self.store is not None
-
-    def begin(self, room: str, ground: str) -> None:
-        """A build begins. Builds that differ in what they make have a room of their own; `ground` is the digest of
-        what every step may read without being noted."""
-        self._room, self._ground = room, ground
-        if self.store is not None and room not in self._rooms:
+    @contextmanager
+    def build(self, room: str, ground: str) -> "Iterator[BuildMemory]":
+        """A build. Builds that differ in what they make have a room of their own; `ground` is the digest of what every
+        step may read without being noted."""
+        if room not in self._rooms:
             self._rooms[room] = self.store.rows(room)
-        self._rows = self._rooms.setdefault(room, {})
-        self._facts: dict[str, str] = {}
-        self._kinds: dict[str, Callable[[str], str]] = {}
-        self._reading: set[str] | None = None
-        self._visited: set[str] = set()
-        self._here: dict[object, tuple[Any, frozenset[str]]] = {}
-        self._made: set[str] = set()
-        self._changed: dict[str, Row] = {}
+        rows = self._rooms[room]
+        build = BuildMemory(self, rows, ground)
+        try:
+            yield build
+        finally:
+            build.over = True
+        gone = [name for name in rows if name not in build.visited] if build.finished else []
+        for name in gone:
+            del rows[name]
+        self.store.save(room, build.changed, gone, self._used if build.finished else None)
+        self.made = frozenset(build.changed)
 
     def forget(self) -> None:
         """Remember nothing of what was made before."""
         self._rooms.clear()
         self._values.clear()
-        if self.store is not None:
-            self.store.clear()
+        self.store.clear()
+
+    def value(self, row: Row) -> Any:
+        """What a step made. Raises ValueError when that cannot be read."""
+        found = self._values.get(row.key)
+        if found is None:
+            found = load(row.value)
+            self._at_hand(row.key, found)
+        return found
+
+    def keep(self, data: bytes) -> str:
+        """Keep bytes; the digest by which they are found again."""
+        digest = self.store.keep(data)
+        self._used.add(digest)
+        return digest.hex()
+
+    def kept(self, digest: str) -> bytes | None:
+        """The bytes with a digest, if they are still there."""
+        return self.store.blob(bytes.fromhex(digest))
+
+    def use(self, digest: str) -> None:
+        """These bytes are to stay, though nobody needs to see them now."""
+        self._used.add(bytes.fromhex(digest))
+
+    def keep_value(self, value: object) -> str:
+        """Keep a value that `plain` can write."""
+        digest = self.keep(dump(value).encode("ascii"))
+        self._at_hand(bytes.fromhex(digest), value)
+        return digest
+
+    def kept_value(self, digest: str) -> Any:
+        """A value that was kept, or None."""
+        key = bytes.fromhex(digest)
+        if key not in self._values:
+            data = self.kept(digest)
+            if data is None:
+                return None
+            try:
+                self._at_hand(key, load(data.decode("ascii")))
+            except ValueError:
+                return None
+        return self._values[key]
+
+    def _at_hand(self, key: bytes, value: Any) -> None:
+        if len(self._values) >= _RECENT:
+            self._values.clear()
+        self._values[key] = value
+
+
+class BuildMemory:
+    """The memory of one build: what is so now, and what of before still holds. Without a memory every step is made.
+
+    When the build is `over`, what was made by it still works, and nothing is written down any more.
+    """
+
+    def __init__(self, memory: Memory | None = None, rows: dict[str, Row] | None = None, ground: str = "") -> None:
+        self.lasting = memory
+        self.rows = {} if rows is None else rows
+        self.changed: dict[str, Row] = {}
+        self.visited: set[str] = set()
+        self.finished = False
+        """Whether the build came by all its steps, so that others can be forgotten."""
+        self.over = False
+        self._ground = ground
+        self._facts: dict[str, str] = {}
+        self._kinds: dict[str, Callable[[str], str]] = {}
+        self._reading: set[str] | None = None
+        self._here: dict[object, tuple[Any, frozenset[str]]] = {}
 
     def stand_on(self, *inputs: Input) -> None:
         """From here on every step may read these too, without noting it."""
         self._ground = digest_of(self._ground, *inputs)
-
-    def end(self, finished: bool) -> None:
-        """A build ended. When it came by all its steps, others are forgotten."""
-        if self.store is not None:
-            gone = [name for name in self._rows if name not in self._visited] if finished else []
-            for name in gone:
-                del self._rows[name]
-            self.store.save(self._room, self._changed, gone, self._used if finished else None)
-            self._changed = {}
 
     # facts
 
@@ -103,25 +156,24 @@ class Memory:
 
     def step(self, name: str, make: Callable[[], Made], *inputs: Input) -> Made:
         """What `make` gives, from memory when nothing changed that it read. It gives values that `plain` can write."""
-        if self.store is None:
+        if self.lasting is None or self.over:
             return make()
-        row = self._rows.get(name)
+        row = self.rows.get(name)
         if row is not None:
             names = row.reads.split(_BETWEEN) if row.reads else []
             if row.key == self._key(name, inputs, names):
                 try:
-                    value: Made = self._value(row)
+                    value: Made = self.lasting.value(row)
                 except ValueError:
                     pass
                 else:
-                    self._visited.add(name)
+                    self.visited.add(name)
                     self._read_all(names)
                     return value
         made, reads = self._watch(make)
         names = sorted(reads)
-        self._rows[name] = self._changed[name] = Row(self._key(name, inputs, names), _BETWEEN.join(names), dump(made))
-        self._made.add(name)
-        self._visited.add(name)
+        self.rows[name] = self.changed[name] = Row(self._key(name, inputs, names), _BETWEEN.join(names), dump(made))
+        self.visited.add(name)
         self._read_all(names)
         return made
 
@@ -164,55 +216,3 @@ class Memory:
         facts = self._facts
         told = [(read, facts[read] if read in facts else self.fact(read)) for read in reads]
         return sha256(repr((self._ground, name, inputs, told)).encode("utf-8", "surrogatepass")).digest()
-
-    def _value(self, row: Row) -> Any:
-        found = self._values.get(row.key)
-        if found is None:
-            found = load(row.value)
-            self._at_hand(row.key, found)
-        return found
-
-    def _at_hand(self, key: bytes, value: Any) -> None:
-        if len(self._values) >= _RECENT:
-            self._values.clear()
-        self._values[key] = value
-
-    # what is too long to be read with every build
-
-    def keep(self, data: bytes) -> str:
-        """Keep bytes; the digest by which they are found again."""
-        assert self.store is not None  # noqa: S101 - only what remembers keeps
-        digest = self.store.keep(data)
-        self._used.add(digest)
-        return digest.hex()
-
-    def kept(self, digest: str) -> bytes | None:
-        """The bytes with a digest, if they are still there."""
-        try:
-            found = bytes.fromhex(digest)
-        except ValueError:
-            return None
-        return self.store.blob(found) if self.store is not None else None
-
-    def use(self, digest: str) -> None:
-        """These bytes are to stay, though this build does not need to see them."""
-        self._used.add(bytes.fromhex(digest))
-
-    def keep_value(self, value: object) -> str:
-        """Keep a value that `plain` can write."""
-        digest = self.keep(dump(value).encode("ascii"))
-        self._at_hand(bytes.fromhex(digest), value)
-        return digest
-
-    def kept_value(self, digest: str) -> Any:
-        """A value that was kept, or None."""
-        try:
-            key = bytes.fromhex(digest)
-            if key not in self._values:
-                data = self.kept(digest)
-                if data is None:
-                    return None
-                self._at_hand(key, load(data.decode("ascii")))
-        except ValueError:
-            return None
-        return self._values[key]

@@ -7,7 +7,7 @@ from typing import Any
 
 from site_builder.memory.digest import Input, digest_of
 from site_builder.memory.plain import dump
-from site_builder.memory.steps import Memory
+from site_builder.memory.steps import BuildMemory, Memory
 from site_builder.model import Prose, Register, Version
 from site_builder.problem import Problem
 
@@ -28,49 +28,56 @@ _EVERYWHERE = ("controller", "rights", "storage")
 _OTHER_FIELDS = tuple(field.name for field in fields(Version) if field.name not in ("id", "register", "prose"))
 
 
-def recall_version(memory: Memory, folder: str, parse: Callable[[], Parsed], *inputs: Input) -> Parsed:
+def recall_version(memory: BuildMemory, folder: str, parse: Callable[[], Parsed], *inputs: Input) -> Parsed:
     """What `parse` gives of a folder, from memory when the inputs are what they were."""
-    if not memory.remembers:
+    lasting = memory.lasting
+    if lasting is None:
         return parse()
 
     def write_down() -> tuple[Any, tuple[Problem, ...]]:
         version, problems = parse()
         if version is None:
             return None, problems
-        texts = {locale: memory.keep_value(prose) for locale, prose in version.prose.items()}
+        texts = {locale: lasting.keep_value(prose) for locale, prose in version.prose.items()}
         register = version.register
         card = {name: getattr(register, name) for name in _CARD}
         parts = {name: digest_of(dump(getattr(register, name))) for name in _EVERYWHERE}
         others = {name: getattr(version, name) for name in _OTHER_FIELDS}
-        return (version.id, memory.keep_value(register), card, parts, texts, others), problems
+        return (version.id, lasting.keep_value(register), card, parts, texts, others), problems
 
     found, problems = memory.step(f"version:{folder}", write_down, *inputs)
     if found is None:
         return None, problems
-    return _RememberedVersion(memory, found, parse), problems
+    return _RememberedVersion(memory, lasting, found, parse), problems
 
 
 class _RememberedVersion(Version):
     """A version whose parts are facts: `prose:ID:LOCALE`, `version:ID`, and those of its register."""
 
-    __slots__ = ("_memory", "_others", "_parse", "_register", "_texts")
+    __slots__ = ("_lasting", "_memory", "_others", "_parse", "_register", "_texts")
     __qualname__ = "Version"  # what a template shows of it is what it shows of any version
-    _memory: Memory
+    _lasting: Memory
+    _memory: BuildMemory
     _others: Mapping[str, Any]
     _parse: Callable[[], Parsed]
     _register: Register
     _texts: Mapping[str, Prose]
 
-    def __init__(self, memory: Memory, found: Any, parse: Callable[[], Parsed]) -> None:
+    def __new__(cls, *_: Any, **fields: Any) -> Any:
+        """With fields by name it is a version like any other: what `dataclasses.replace` makes of this one."""
+        return Version(**fields) if fields else object.__new__(cls)
+
+    def __init__(self, memory: BuildMemory, lasting: Memory, found: Any, parse: Callable[[], Parsed]) -> None:
         identifier, register, card, parts, texts, others = found
         for digest in (register, *texts.values()):
-            memory.use(digest)
+            lasting.use(digest)
         memory.tell({f"register:{identifier}": register, f"card:{identifier}": repr(card)})
         memory.tell({f"{name}:{identifier}": digest for name, digest in parts.items()})
         memory.tell({f"prose:{identifier}:{locale}": digest for locale, digest in texts.items()})
         memory.tell({f"version:{identifier}": repr((sorted(texts), others))})
         put = object.__setattr__
         put(self, "id", identifier)
+        put(self, "_lasting", lasting)
         put(self, "_memory", memory)
         put(self, "_parse", parse)
         put(self, "_others", others)
@@ -80,12 +87,12 @@ class _RememberedVersion(Version):
 
     def fetch(self, digest: str, part: Callable[[Version], Any]) -> Any:
         """A part of the version by its digest; read again from the sources where it is gone from memory."""
-        found = self._memory.kept_value(digest)
+        found = self._lasting.kept_value(digest)
         if found is None:
             again, _ = self._parse()
             assert again is not None  # noqa: S101 - the same sources were a version before
             found = part(again)
-            self._memory.keep_value(found)
+            self._lasting.keep_value(found)
         return found
 
     @property
@@ -110,7 +117,7 @@ class _RememberedVersion(Version):
 
 
 class _Texts(Mapping[str, Prose]):
-    def __init__(self, version: _RememberedVersion, memory: Memory, digests: Mapping[str, str]) -> None:
+    def __init__(self, version: _RememberedVersion, memory: BuildMemory, digests: Mapping[str, str]) -> None:
         self.version, self.memory, self.digests = version, memory, digests
 
     def __getitem__(self, locale: str) -> Prose:
@@ -137,10 +144,15 @@ class _RememberedRegister(Register):
     __qualname__ = "Register"
     _card: Mapping[str, Any]
     _id: str
-    _memory: Memory
+    _memory: BuildMemory
     _whole: Callable[[], Register]
 
-    def __init__(self, identifier: str, memory: Memory, card: Mapping[str, Any], whole: Callable[[], Register]) -> None:
+    def __new__(cls, *_: Any, **fields: Any) -> Any:
+        return Register(**fields) if fields else object.__new__(cls)
+
+    def __init__(
+        self, identifier: str, memory: BuildMemory, card: Mapping[str, Any], whole: Callable[[], Register]
+    ) -> None:
         put = object.__setattr__
         put(self, "_id", identifier)
         put(self, "_memory", memory)

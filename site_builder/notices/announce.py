@@ -183,9 +183,16 @@ def _planned(
         due = due_notices(notices, as_of, told, settings)
         for notice in notices:
             key = target.key(notice)
+            if not _concerns(notice, target):
+                continue
             if notice in due or states.get(key) == "resend":
                 planned.setdefault(key, _Delivery(key, notice, target))
     return tuple(planned.values())
+
+
+def _concerns(notice: Notice, target: _Target) -> bool:
+    """Whether a notice goes to a target: who reads several locales gets it in those that it is told in."""
+    return target.locale in notice.texts or not any(locale in notice.texts for locale in target.locales)
 
 
 def _letters(planned: Sequence[_Delivery], paper: Stationery, settings: NoticeSettings) -> Mapping[Key, bytes]:
@@ -199,7 +206,8 @@ def _letters(planned: Sequence[_Delivery], paper: Stationery, settings: NoticeSe
         moment = (notice.version, notice.moment)
         if moment not in written:
             written[moment] = messages(notice, paper, settings)
-        letters[key] = addressed(notice, key.locale, written[moment][key.locale], settings, target.address)
+        locale = notice.locale_for(key.locale)
+        letters[key] = addressed(notice, locale, written[moment][locale], settings, target.address)
     return letters
 
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from site_builder.changes.history import Release
 from site_builder.changes.prose import prose_operations
 from site_builder.changes.redline import Operation
-from site_builder.changes.telling import told, told_by_significance
+from site_builder.changes.telling import first_words, told, told_by_significance
 from site_builder.model import Withdrawal
 from site_builder.pages import Edition, change_permalink, changes_permalink, version_permalink
 from site_builder.words import Words
@@ -38,22 +38,24 @@ def feed_permalink(locale: str, name: str) -> str:
 
 
 def entries(edition: Edition, words: Words) -> Iterator[Entry]:
-    """The releases of an edition in the words of a locale, newest first."""
+    """The releases of an edition that are in the locale of the words, newest first."""
     for release in edition.newest_releases:
-        yield release.remember(f"entry {words.format.locale}", partial(_entry, release, edition, words))
+        if words.format.locale in release.version.locales:
+            yield release.remember(f"entry {words.format.locale}", partial(_entry, release, edition, words))
 
 
 def _entry(release: Release, edition: Edition, words: Words) -> Entry:
     locale, register = words.format.locale, release.version.register
-    permalink = change_permalink if release.previous else version_permalink
+    compared = release.compared_in(locale)
+    permalink = change_permalink if compared else version_permalink
     effective = words.format.date(register.effective_on)
     withdrawal = _withdrawal(release, edition)
     if withdrawal:
         title = str(words.gettext("The privacy statement announced for %(date)s is withdrawn", date=effective))
-    elif release.previous:
+    elif compared:
         title = str(words.gettext("What changes on %(date)s", date=effective))
     else:
-        title = str(words.gettext("The first version."))
+        title = first_words(release, words)
     told_first = withdrawal.reason if withdrawal else register.summary
     summary = words.text(told_first) if told_first else ""
     time_zone = edition.publication.time_zone
@@ -95,9 +97,9 @@ def _html(release: Release, summary: str, withdrawn: bool, words: Words) -> str:
 
 def _text_changes(release: Release, words: Words) -> str:
     """What changed in the words, section by section; of a text that was rewritten, only which sections."""
-    if release.previous is None:
-        return ""
     locale = words.format.locale
+    if release.previous is None or not release.compared_in(locale):
+        return ""
     found = prose_operations(release.previous.prose[locale], release.version.prose[locale])
     shown = len(found) <= MOST_TEXT_CHANGES
     sections: dict[str, list[str]] = {}
@@ -119,7 +121,7 @@ def _operation(operation: Operation) -> str:
 
 def atom(edition: Edition, words: Words, found: Sequence[Entry]) -> bytes:
     """The changes as an Atom feed."""
-    locale, publication = words.format.locale, edition.publication
+    locale = words.format.locale
     controller = edition.timeline.in_force.register.controller
     ElementTree.register_namespace("", ATOM)
     feed = ElementTree.Element(f"{{{ATOM}}}feed", {"xml:lang": locale})
@@ -132,7 +134,7 @@ def atom(edition: Edition, words: Words, found: Sequence[Entry]) -> bytes:
     _child(author, "uri", controller.website)
     _child(feed, "link", rel="self", type="application/atom+xml", href=own)
     _child(feed, "link", rel="alternate", type="text/html", href=_address(edition, changes_permalink(locale)))
-    for other in publication.locales:
+    for other in edition.locales:
         if other != locale:
             address = _address(edition, feed_permalink(other, "feed.xml"))
             _child(feed, "link", rel="alternate", type="application/atom+xml", hreflang=other, href=address)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from site_builder.changes.history import Release
 from site_builder.changes.telling import told
 from site_builder.memory.files import Files, MadeFiles, remember_files
-from site_builder.memory.steps import Memory
+from site_builder.memory.steps import BuildMemory
 from site_builder.model import NoticeSettings, Version
 from site_builder.notices.feeds import atom, entries, feed_permalink, json_feed
 from site_builder.notices.notice import Moment, Notice, NoticeText
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 def notices(
-    edition: Edition, words: Mapping[str, Words], templates: Mapping[str, bytes], memory: Memory | None = None
+    edition: Edition, words: Mapping[str, Words], templates: Mapping[str, bytes], memory: BuildMemory | None = None
 ) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
     """Every file by its path, and what is wrong with the templates of the messages."""
-    memory = memory or Memory()
+    memory = memory or BuildMemory()
 
     @cache
     def paper() -> "Stationery":
@@ -34,7 +34,7 @@ def notices(
 
     made = [remember_files(memory, "notices.json", lambda: ({"notices.json": _notices_json(edition, words)}, ()))]
     made += [
-        remember_files(memory, f"feeds:{own.format.locale}", partial(_feeds, edition, own)) for own in words.values()
+        remember_files(memory, f"feeds:{locale}", partial(_feeds, edition, words[locale])) for locale in edition.locales
     ]
     for release in edition.releases.values():
         write = partial(_published, release, edition, words, paper)
@@ -96,8 +96,8 @@ def _notices_of(
             significance=release.significance.word,
             announced_on=release.version.register.announced_on,
             effective_on=release.version.register.effective_on,
-            digest=edition.digests.get(release.id, ""),
-            texts={locale: _text(release, moment, edition, own) for locale, own in words.items()},
+            digest=edition.digest(release.id),
+            texts={locale: _text(release, moment, edition, words[locale]) for locale in release.version.locales},
             withdrawn_on=withdrawn.get(release.id) if gone else None,
         )
 
@@ -117,12 +117,18 @@ def _text(release: Release, moment: Moment, edition: Edition, words: Words) -> N
         subject=subjects[moment] % {"date": words.format.date(register.effective_on)},
         summary=words.text(summary) if summary else "",
         sentences=tuple(story.text for story in told(release, words)),
-        change_url=base + change_permalink(locale, release.version),
+        change_url=base + change_permalink(locale, release.version) if release.compared_in(locale) else "",
         version_url=base + version_permalink(locale, release.version),
-        in_force_url=base + statement_permalink(locale),
+        in_force_url=base + statement_permalink(edition.timeline.in_force.locale_for(locale)),
         controller=register.controller.name,
         contact=register.rights.contact,
     )
+
+
+def _told_at(release: Release, locale: str) -> str:
+    """Where what changed is told in a locale; without anything to compare it is the new text."""
+    permalink = change_permalink if release.compared_in(locale) else version_permalink
+    return permalink(locale, release.version)
 
 
 def _notices_json(edition: Edition, words: Mapping[str, Words]) -> bytes:
@@ -146,16 +152,18 @@ def _notice_entry(
         "significance": release.significance.word,
         "announced_on": release.version.register.announced_on.isoformat(),
         "effective_on": release.version.register.effective_on.isoformat(),
-        "digest": edition.digests.get(release.id),
+        "digest": edition.digest(release.id) or None,
         "changes": [change.kind for change in release.changes],
         "locales": {
             locale: {
-                "summary": own.text(release.version.register.summary) if release.version.register.summary else None,
-                "sentences": [story.text for story in told(release, own)],
-                "url": base + change_permalink(locale, release.version),
+                "summary": words[locale].text(release.version.register.summary)
+                if release.version.register.summary
+                else None,
+                "sentences": [story.text for story in told(release, words[locale])],
+                "url": base + _told_at(release, locale),
                 "version_url": base + version_permalink(locale, release.version),
                 "message": f"{base}notices/{release.id}/{locale}.txt",
             }
-            for locale, own in words.items()
+            for locale in release.version.locales
         },
     }

@@ -40,6 +40,10 @@ class Notice:
     texts: Mapping[str, NoticeText]
     withdrawn_on: date | None = None
 
+    def locale_for(self, reader: str) -> str:
+        """The reader's locale, or the first one that it is told in."""
+        return reader if reader in self.texts else next(iter(self.texts))
+
     @property
     def day(self) -> date:
         """The day its moment comes. A withdrawal without a day of its own counts from the announcement on."""

@@ -34,8 +34,6 @@ import {
  */
 
 const begin = () => {
-  if (self.consent?.on) return // embedded twice
-
   /** @type {string} The cookie as it was last read. */
   let stored
   /** @type {string} */
@@ -87,13 +85,16 @@ const begin = () => {
     return left.filter(([, name, storage]) => !kept.includes(`,${name},${storage},`))
   }
 
-  /** Makes the page agree with the record. */
-  const settle = (/** @type {boolean} */ first, /** @type {(() => object) | undefined} */ made) => {
+  const tidy = () => {
+    erase(leftovers())
+    document.dispatchEvent(new CustomEvent('consent', { detail: record() }))
+  }
+  /** Makes the page agree with the record after a choice: here if it is `made`, else in another tab. */
+  const settle = (/** @type {(() => object) | undefined} */ made) => {
     const stuck = gate.apply()
-    for (const extra of extras) extra(first, allowed, standing, made)
+    for (const extra of extras) extra(false, allowed, standing, made)
     queueMicrotask(() => {
-      erase(leftovers())
-      document.dispatchEvent(new CustomEvent('consent', { detail: record() }))
+      tidy()
       if (stuck) location.reload()
     })
   }
@@ -114,7 +115,7 @@ const begin = () => {
         elementsOf(services, key).map(([code]) => code).join(''),
       ])
     write()
-    settle(false, record)
+    settle(record)
     proceed(saved)
   }
 
@@ -123,24 +124,24 @@ const begin = () => {
     const keys = unanswered()
     if (keys.length && objects()) {
       decide(keys.map((key) => [key, false]), 'gpc')
-      view.show(signalTree, {})
+      view().show(signalTree)
     } else if (keys.length) {
       const before = answers.filter((answer) => isRecent(answer) && keys.includes(answer[0]))
-      view.show(askTree, {
+      view().show(askTree, {
         purposes: list(keys.map((key) => purposes[key][1])),
         added: list(before.flatMap((answer) => added(answer, services)).map(([, name]) => name)),
       })
     } else if (seen < version) {
       write()
-      view.show(changedTree, {})
+      view().show(changedTree)
     }
   }
-  const proceed = (/** @type {string} */ message) => (unanswered().length ? ask() : view.hide(message))
+  const proceed = (/** @type {string} */ message) => (unanswered().length ? ask() : view().hide(message))
 
   /** Shows everything there is to choose, as it stands. */
   const open = (/** @type {any} */ control) => {
     const last = Math.max(...standing.map(([, , , time]) => time))
-    view.show(
+    view().show(
       chooseTree,
       {
         ...Object.fromEntries(standing),
@@ -155,54 +156,65 @@ const begin = () => {
   const answer = (/** @type {boolean} */ granted, /** @type {string} */ how) => (/** @type {any} */ switches) =>
     decide((switches[0] ? Object.keys(purposes) : unanswered()).map((key) => [key, granted]), how)
 
-  read()
-  const view = createView({
-    accept: answer(true, 'accept'),
-    reject: answer(false, 'reject'),
-    choose: () => open(),
-    save: (switches) => decide(Array.from(switches, ({ name, checked }) => [name, checked]), 'choose'),
-    leave: () => proceed(),
-  })
+  /** @type {ReturnType<typeof createView>} */
+  let made
+  /** Made at first use: a page where everything is answered gets no element at all. */
+  const view = () =>
+    (made ||= createView({
+      accept: answer(true, 'accept'),
+      reject: answer(false, 'reject'),
+      choose: () => open(),
+      save: (switches) => decide([...switches].map(({ name, checked }) => [name, checked]), 'choose'),
+      leave: () => proceed(),
+    }))
 
-  settle(true)
-  watchMarkup(gate, allowed, (element, key, once) => {
-    if (!isKnown(key)) return
-    const names = elementsOf(services, key).flatMap(([, name, storage]) => (storage ? [] : [name]))
-    const [purpose] = purposes[purposeOf(key)]
-    const values = { what: key in purposes ? purpose : names[0], who: [...new Set(names)].join(', '), purpose }
-    return view.placeholder(element, values, (name) => {
-      if (name == 'once') once()
-      else decide([[key, true]], 'embed')
-      element.focus()
-    })
-  })
-  setTimeout(ask) // a task of its own: together with the first layout it would be a long one
-
-  // Another tab may have answered, and a page that comes back from the history may be older than the answer.
+  /** Another tab may have answered, and a page that comes back from the history may be older than the answer. */
   const follow = () => {
     if (texts().join() == stored) return
     read()
-    settle(false)
+    settle()
     proceed()
   }
-  self.cookieStore?.addEventListener('change', follow)
-  for (const event of ['focus', 'pageshow']) addEventListener(event, follow)
 
-  document.addEventListener('click', (event) => {
-    const control = event.target.closest('[data-consent-open]')
-    if (control) {
-      event.preventDefault()
-      open(control)
-    }
-  })
+  /** What touches the page: its markup that waits, with a placeholder for each embed, and then the question. */
+  const attend = () => {
+    tidy()
+    watchMarkup(gate, allowed, (element, key, height, once) => {
+      if (!isKnown(key)) return
+      const names = elementsOf(services, key).flatMap(([, name, storage]) => (storage ? [] : [name]))
+      const [purpose] = purposes[purposeOf(key)]
+      const values = { what: key in purposes ? purpose : names[0], who: [...new Set(names)].join(', '), purpose }
+      return view().placeholder(height, values, (name) => {
+        if (name == 'once') once()
+        else decide([[key, true]], 'embed')
+        element.focus()
+      })
+    })
+    document.addEventListener('click', (event) => {
+      const control = event.target.closest('[data-consent-open]')
+      if (control) {
+        event.preventDefault()
+        open(control)
+      }
+    })
+    self.cookieStore?.addEventListener('change', follow)
+    for (const event of ['focus', 'pageshow']) addEventListener(event, follow)
+    setTimeout(ask)
+  }
 
+  read()
+  for (const extra of extras) extra(true, allowed, standing)
   self.consent = {
     get: (key) => (key ? allowed(key) : record()),
     on: (key, run, stop) => gate.add({ key, run, stop, hook: !!stop }),
     open: () => open(document.activeElement),
   }
+
+  // In tasks of its own: within the task that ends the page it would make a long one. Without `defer` the page is not
+  // there yet.
+  const later = () => setTimeout(attend)
+  if (document.readyState == 'loading') addEventListener('DOMContentLoaded', later)
+  else later()
 }
 
-// Without `defer` the page is not there yet.
-if (document.readyState == 'loading') addEventListener('DOMContentLoaded', begin)
-else begin()
+if (!self.consent?.on) begin() // else it is embedded twice

@@ -5,10 +5,11 @@
 /**
  * @param {ReturnType<typeof import('./gate.js').createGate>} gate
  * @param {(key: string) => boolean} allowed
- * @param {(element: HTMLElement, key: string, once: () => void) => HTMLElement | undefined} placeholder
+ * @param {(element: HTMLElement, key: string, height: number, once: () => void) => HTMLElement | undefined} placeholder
  */
 export const watchMarkup = (gate, allowed, placeholder) => {
-  const seen = new WeakSet()
+  /** Of what has been seen. */
+  const heights = new WeakMap()
   /** @type {Record<string, Promise<unknown>>} Scripts of one key run in the order of the page, as they would have. */
   const queues = {}
 
@@ -18,7 +19,7 @@ export const watchMarkup = (gate, allowed, placeholder) => {
         entry.open &&
         new Promise((done) => {
           const script = inert.cloneNode(true)
-          seen.add(script)
+          heights.set(script, 0)
           script.type = type
           script.async = inert.hasAttribute('async')
           script.onload = script.onerror = done
@@ -64,7 +65,7 @@ export const watchMarkup = (gate, allowed, placeholder) => {
       }),
     }
     const hold = () => {
-      holder = isEmbed && placeholder(element, key, () => gate.once(entry))
+      holder = isEmbed && placeholder(element, key, heights.get(element), () => gate.once(entry))
       if (!holder) return
       element.after(holder)
       element.style.display = 'none'
@@ -73,12 +74,11 @@ export const watchMarkup = (gate, allowed, placeholder) => {
     gate.add(entry)
   }
 
+  /** Measures all before it replaces any: one layout of the page, and not one for each embed. */
   const scan = () => {
-    for (const element of document.querySelectorAll('[data-consent]'))
-      if (!seen.has(element)) {
-        seen.add(element)
-        admit(element)
-      }
+    const fresh = [...document.querySelectorAll('[data-consent]')].filter((element) => !heights.has(element))
+    for (const element of fresh) heights.set(element, element.offsetHeight)
+    fresh.forEach(admit)
   }
   new MutationObserver(scan).observe(document, { childList: true, subtree: true })
   scan()

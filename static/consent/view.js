@@ -68,10 +68,10 @@ export const createView = (actions) => {
     /**
      * Focus moves only when it was in the strip, or the reader asked for it with a control of the page.
      * @param {Tree} tree
-     * @param {Record<string, any>} values Fill the holes; an element with `data-if` stays when its value is there.
+     * @param {Record<string, any>} [values] Fill the holes; an element with `data-if` stays when its value is there.
      * @param {any} [control]
      */
-    show: (tree, values, control) => {
+    show: (tree, values = {}, control) => {
       const focused = clear()
       strip = build(tree, values)
       for (const element of strip.querySelectorAll('[data-if]')) values[element.dataset.if] || element.remove()
@@ -87,10 +87,10 @@ export const createView = (actions) => {
       status.textContent = message
       if (clear()) (reader?.isConnected ? reader : status).focus({ preventScroll: true })
     },
-    /** @param {HTMLElement} element  @param {Record<string, any>} values  @param {(name: string) => void} press */
-    placeholder: (element, values, press) => {
+    /** @param {number} height  @param {Record<string, any>} values  @param {(name: string) => void} press */
+    placeholder: (height, values, press) => {
       const box = build(embedTree, values)
-      box.style.minHeight = element.offsetHeight + 'px'
+      box.style.minHeight = height + 'px'
       return island(box, press)
     },
   }

@@ -121,6 +121,19 @@ def test_each_gets_a_message_of_their_own_in_their_language(world: World) -> Non
     assert b"jo@example.org" not in to_al
 
 
+def test_who_reads_a_language_that_the_notice_lacks_gets_its_first(world: World) -> None:
+    report = world.run([Recipient("jemand@example.org", ("de",))])
+    assert told(report) == ["announced de j…@example.org sent"]
+    [(_, mail)] = world.mails
+    assert b"Content-Language: nl" in mail
+
+
+def test_a_list_gets_a_notice_in_the_languages_that_it_has(world: World) -> None:
+    settings = NoticeSettings(smtp=smtp(25), list_address=EmailAddress("list@example.nl"))
+    world.run(list_recipients(settings, ("de", "nl", "en")), settings)
+    assert len(world.mails) == 2
+
+
 def test_a_list_gets_every_language(world: World) -> None:
     settings = NoticeSettings(smtp=smtp(25), list_address=EmailAddress("list@example.nl"))
     report = world.run(list_recipients(settings, ("nl", "en")), settings)

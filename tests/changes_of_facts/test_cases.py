@@ -88,6 +88,7 @@ SILENT = {
     "Register": {"announced_on", "effective_on", "status", "summary", "significance", "lead_time_reason"},
     "Purpose": {"surprising", "legal_basis_reason"},
     "Recipient": {"surprising", "website"},
+    "Service": {"hosts"},
     "StorageItem": {"documentation"},
 }
 

@@ -47,7 +47,7 @@ class Site:
         file.write_bytes(data.encode() if isinstance(data, str) else data)
 
     def plan(self, memory: Memory | None = None) -> Outcome:
-        return plan(self.root, self.as_of, self.drafts, Printing() if self.pdf else None, memory)
+        return plan(self.root, self.as_of, self.drafts, Printing() if self.pdf else None, memory=memory)
 
 
 @cache
@@ -159,6 +159,11 @@ def _add_version(site: Site) -> None:
     site.edit(f"{STATEMENTS}/2026-12-01/statement.yaml", ("2026-09-01", "2026-12-01"), ("2026-05-20", "2026-05-25"))
 
 
+def _show_draft(site: Site) -> None:
+    site.edit(f"{STATEMENTS}/{VERSIONS[2]}/statement.yaml", ("status: final", "status: draft"))
+    site.drafts = True
+
+
 def _release(site: Site) -> None:
     freeze_version(site.root, VERSIONS[2], DAY)
 
@@ -253,7 +258,7 @@ def _edits() -> list[Edit]:
         Edit("a day before anything", _set(as_of=date(2025, 1, 1))),
         Edit("a day in the first version", _set(as_of=date(2026, 2, 1))),
         Edit("a day on which all are in force", _set(as_of=date(2026, 9, 1))),
-        Edit("drafts", _set(drafts=True)),
+        Edit("drafts", _show_draft),
         Edit("PDFs", _set(pdf=True)),
         Edit("another catalog", _own("locales", "nl/LC_MESSAGES/messages.po", b'\nmsgid "New"\nmsgstr "Nieuw"\n')),
         Edit("a broken catalog", _own("locales", "nl/LC_MESSAGES/messages.po", b'\nmsgid "New\n')),
@@ -281,13 +286,13 @@ def _other_word(site: Site) -> None:
 # Whatever a template may reach, also what no template of ours looks at.
 EVERYTHING = """{% for version in edition.site.versions %}{{ version.id }} {{ version.register }}
 {% for locale, prose in version.prose.items() %}{{ locale }} {{ prose }}{% endfor %}{{ standing(version) }}
-{{ timeline.next_after(version).id if timeline.next_after(version) }} {{ edition.digests.get(version.id) }}
+{{ timeline.next_after(version).id if timeline.next_after(version) }} {{ edition.digest(version.id) }}
 {% endfor %}{% for release in edition.releases.values() %}{{ release.previous.id if release.previous }}
 {{ release.significance }} {{ release.changes }} {{ told(release) }}{% endfor %}
 {% for version in timeline.oldest_first %}{{ version.id }}{% endfor %}
 {% for version in timeline.announced %}{{ version.register.controller }}{% endfor %}
 {{ edition }} {{ publication }} {{ in_force.id }}
-{{ edition.newest_releases | length }} {{ edition.digests | length }}"""
+{{ edition.newest_releases | length }} {{ edition.frozen | length }}"""
 
 
 EDITS = _edits()

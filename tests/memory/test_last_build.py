@@ -13,6 +13,7 @@ from site_builder import build, cli, last_build
 from site_builder.last_build import Asked, recall_build
 from site_builder.memory import program as program_module
 from site_builder.memory.steps import Memory
+from site_builder.memory.store import Store
 from site_builder.write import write_site
 from tests.memory.kit import EDITS, STATEMENTS, Edit, Site, site
 from tests.test_build import tree
@@ -142,12 +143,12 @@ def test_the_day_is_that_of_the_site(site: Site, ran: list[str]) -> None:
     output = site.root / "output"
 
     def asked(hour: int) -> Asked:
-        return Asked(site.root, output, datetime(2026, 8, 31, hour, tzinfo=UTC), False, "without PDFs")
+        return Asked(site.root, output, datetime(2026, 8, 31, hour, tzinfo=UTC), False)
 
-    build.build(site.root, output, asked(12).as_of, memory=Memory())
+    build.build(site.root, output, asked(12).as_of, memory=Memory(Store()))
     assert recall_build(asked(21)) is not None
     assert recall_build(asked(22)) is None
-    assert recall_build(Asked(site.root, output, date(2026, 8, 31), False, "without PDFs")) is not None
+    assert recall_build(Asked(site.root, output, date(2026, 8, 31), False)) is not None
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", "null", "7", "[" * 10_000, '{"output": 7}', '{"output": {"a": [1]}}'])

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from site_builder import build
-from site_builder.memory.steps import Memory
+from site_builder.memory.steps import BuildMemory, Memory
 from site_builder.memory.store import Row, Store
 from tests.memory.kit import Site, remembering, same, site, store
 
@@ -193,17 +193,16 @@ def test_a_memory_stands_on_what_it_is_told(tmp_path: Path) -> None:
     made: list[str] = []
 
     def ask(fact: str, ground: str = "", given: str = "") -> str:
-        memory = remembering(tmp_path / "memory.sqlite")
-        memory.begin("room", ground)
-        memory.tell({"fact": fact})
+        with remembering(tmp_path / "memory.sqlite").build("room", ground) as memory:
+            memory.tell({"fact": fact})
 
-        def make() -> str:
-            made.append(fact)
-            memory.note("fact")
-            return f"{fact} {ground} {given}"
+            def make() -> str:
+                made.append(fact)
+                memory.note("fact")
+                return f"{fact} {ground} {given}"
 
-        answer = memory.step("step", make, given)
-        memory.end(finished=True)
+            answer = memory.step("step", make, given)
+            memory.finished = True
         return answer
 
     assert [ask("a"), ask("a"), ask("b"), ask("b", "new"), ask("b", "new", "input"), ask("b", "new", "input")] == [
@@ -218,25 +217,36 @@ def test_a_memory_stands_on_what_it_is_told(tmp_path: Path) -> None:
 
 
 def test_what_is_read_within_a_step_is_read_by_the_step_around_it() -> None:
-    memory = Memory(Store())
-    ran: list[str] = []
-
-    def inner() -> str:
-        ran.append("inner")
-        memory.note("fact")
-        return "x"
-
-    def first() -> str:
-        return memory.once("once", lambda: memory.step("inner", inner))
-
-    def second() -> str:
-        ran.append("second")
-        return first()
-
+    lasting, ran = Memory(Store()), list[str]()
     for fact in ("1", "1", "2"):
-        memory.begin("room", "")
-        memory.tell({"fact": fact})
-        memory.step("first", first)
-        memory.step("second", second)
-        memory.end(finished=True)
+        with lasting.build("room", "") as memory:
+            memory.tell({"fact": fact})
+
+            def inner(memory: BuildMemory = memory) -> str:
+                ran.append("inner")
+                memory.note("fact")
+                return "x"
+
+            def first(memory: BuildMemory = memory, inner: Callable[[], str] = inner) -> str:
+                return memory.once("once", lambda: memory.step("inner", inner))
+
+            def second(first: Callable[[], str] = first) -> str:
+                ran.append("second")
+                return first()
+
+            memory.step("first", first)
+            memory.step("second", second)
+            memory.finished = True
     assert ran == ["inner", "second", "inner", "second"]
+
+
+def test_what_outlives_its_build_writes_nothing_down() -> None:
+    """A preview keeps showing the last good site while newer builds fail: what it asks of that is not of them."""
+    lasting = Memory(Store())
+    with lasting.build("room", "") as old:
+        old.tell({"fact": "old"})
+    with lasting.build("room", "") as new:
+        new.tell({"fact": "new"})
+        assert old.step("step", lambda: "old") == "old"
+        assert new.step("step", lambda: "new") == "new"
+    assert old.step("step", lambda: "old") == "old"

@@ -18,7 +18,7 @@ from site_builder.releases import LOCK, Lock, freeze, lock_text
 from tests.test_history import LONGER, NEW, OLD, SUMMARY, following, sources
 
 BASE_URL = "https://privacy.bakery.example/"
-CHANGES = following([SUMMARY, LONGER, ("offered: [access, erasure]", "offered: [access, erasure, objection]")])
+CHANGES = following([SUMMARY, LONGER, ("withdraw_consent]", "withdraw_consent, human_review]")])
 LOCALES = pytest.mark.parametrize("locale", ["nl", "en"])
 SUMMARIES = {"nl": "Wij vragen ook je naam.", "en": "We also ask your name."}
 

@@ -38,8 +38,8 @@ def test_sections_and_blocks_say_whether_they_changed() -> None:
 def test_a_row_and_a_column_are_marked_cell_by_cell() -> None:
     html = shown("|a|b|\n|-|-|\n|c|d|", "|a|n|b|\n|-|-|-|\n|c|o|d|\n|e|f|g|")
     assert html == (
-        '<table class="changed"><thead><tr class="changed"><th class="unchanged">a</th>'
-        '<th class="inserted"><ins>n</ins></th><th class="unchanged">b</th></tr></thead><tbody>'
+        '<table class="changed"><thead><tr class="changed"><th scope="col" class="unchanged">a</th>'
+        '<th scope="col" class="inserted"><ins>n</ins></th><th scope="col" class="unchanged">b</th></tr></thead><tbody>'
         '<tr class="changed"><td class="unchanged">c</td>'
         '<td class="inserted"><ins>o</ins></td><td class="unchanged">d</td></tr><tr class="inserted">'
         '<td class="inserted"><ins>e</ins></td><td class="inserted"><ins>f</ins></td>'

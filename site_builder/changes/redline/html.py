@@ -99,8 +99,10 @@ class _Renderer:
                 tag = "ol" if block.ordered else "ul"
                 start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
                 return f"<{tag}{start}{attributes}>{''.join(self._blocks(branch.children, plain=plain))}</{tag}>"
-            case "cell":
-                return self._cell(branch, attributes, plain=plain)
+            case "row":
+                scope = "col" if block.header else "row"
+                cells = "".join(self._cell(cell, scope, plain=plain) for cell in branch.children)
+                return f"<tr{attributes}>{cells}</tr>"
         tag = _TAGS[block.kind]
         content = "".join(self._blocks(branch.children, plain=plain, within=block.kind))
         return f"<{tag}{attributes}>{content}</{tag}>"
@@ -120,11 +122,14 @@ class _Renderer:
             + (f"<tbody>{body}</tbody>" if body else "")
         )
 
-    def _cell(self, branch: Branch, attributes: str, *, plain: bool) -> str:
+    def _cell(self, branch: Branch, scope: str, *, plain: bool) -> str:
+        """`scope` is what a header cell heads: its column or its row (WCAG 1.3.1)."""
         if branch.old is None and branch.new is None:
             return '<td class="filler"></td>'
         block = _source(branch)
-        tag = "th" if block.header else "td"
+        attributes = "" if plain else _attributes(branch)
+        plain = plain or not branch.changed
+        tag, attributes = ("th", f' scope="{scope}"{attributes}') if block.header else ("td", attributes)
         spans = "".join(f' {name}="{value}"' for name in ("colspan", "rowspan") if (value := getattr(block, name)) != 1)
         content = "".join(self._blocks(branch.children, plain=plain, within="cell"))
         return f"<{tag}{spans}{attributes}>{content}</{tag}>"

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from site_builder.changes.change import Change
-from site_builder.durations import approximate_days
+from site_builder.durations import life_in_days
 from site_builder.model import Record
 
 # Signs that look different and say the same.
@@ -33,11 +33,16 @@ def _subject(subject: str, name: str) -> str:
 
 def fact(kind: str, subject: str, before: Record, after: Record, name: str) -> Iterator[Change]:
     """The field `name` of two records that are the same thing, as `kind`_stated, `kind`_changed or `kind`_withdrawn."""
-    old, new = getattr(before, name) or None, getattr(after, name) or None
+    old, new = _said(getattr(before, name)), _said(getattr(after, name))
     if plain(old) == plain(new):
         return
     how = "stated" if old is None else "withdrawn" if new is None else "changed"
     yield Change(f"{kind}_{how}", _subject(subject, name), old, new, (before if new is None else after).origin.at(name))
+
+
+def _said(value: Any) -> Any:
+    """A value, or None where it says nothing; a “no” says something."""
+    return value if value is False else value or None
 
 
 def wording(kind: str, subject: str, before: Record, after: Record, name: str) -> Iterator[Change]:
@@ -70,12 +75,7 @@ def references(
 
 def compare_periods(before: str, after: str) -> Literal["longer", "shorter", "rephrased"]:
     """How a period differs from another one: 24 months are 2 years in other words."""
-    old, new = _days(before), _days(after)
+    old, new = life_in_days(before), life_in_days(after)
     if math.isclose(old, new):
         return "rephrased"
     return "longer" if new > old else "shorter"
-
-
-def _days(period: str) -> float:
-    """A period in days; what lasts until the browser closes is shorter, what lasts until it is deleted longer."""
-    return {"session": -1.0, "persistent": math.inf}.get(period) or approximate_days(period)

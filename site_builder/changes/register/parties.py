@@ -15,6 +15,7 @@ def party_changes(before: Register, after: Register) -> Iterator[Change]:
         yield from fact(f"controller_{name}", "controller", before.controller, after.controller, name)
     yield from _contact("representative", before, after)
     yield from _joint_controllers(before, after)
+    yield from wording("joint_arrangement_changed", "", before, after, "joint_arrangement")
     yield from _contact("data_protection_officer", before, after)
     yield from _authority(before, after)
 

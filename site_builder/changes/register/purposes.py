@@ -86,6 +86,8 @@ def _recipients(subject: str, old: Purpose, new: Purpose, same: Mapping[str, str
 def _giving_and_stopping(subject: str, old: Purpose, new: Purpose) -> Iterator[Change]:
     yield from fact("purpose_source", subject, old, new, "source")
     yield from fact("purpose_source_name", subject, old, new, "source_name")
+    yield from fact("purpose_source_access", subject, old, new, "public_source")
+    yield from wording("purpose_informed_when_changed", subject, old, new, "informed_when")
     yield from fact("provision", subject, old, new, "provision")
     yield from wording("consequence_changed", subject, old, new, "consequence")
     # How to withdraw goes where consent goes.

@@ -30,6 +30,7 @@ def _children(before: Register, after: Register) -> Iterator[Change]:
     if old.age != new.age:
         yield Change("children_age_changed", "children.age", old.age, new.age, new.origin.at("age"))
     yield from flag("children_addressed", "children_no_longer_addressed", "children", old, new, "directed_at")
+    yield from wording("parental_consent_changed", "children", old, new, "parental_consent")
 
 
 def language_changes(before: Register, after: Register) -> Iterator[Change]:

@@ -94,6 +94,9 @@ PARTIES: Mapping[str, Sentence] = {
     "joint_controller_changed": fact_sentence(_WITH_US, _contact),
     "joint_controller_removed": _was(N_("No longer responsible for your data together with us: %(contact)s")),
     "joint_controllers_withdrawn": fact_sentence(_WITH_US, _joint),
+    "joint_arrangement_changed": fact_sentence(
+        says(N_("What we and those who are responsible with us agreed")), Side.quoted
+    ),
     **_person(
         "data_protection_officer",
         says(N_("Our data protection officer")),

@@ -130,6 +130,10 @@ def _provision(told: Telling) -> str:
     return told.gettext("%(question)s %(after)s. It was: “%(before)s”", question=question, after=now, before=was)
 
 
+def _access(side: Side, public: bool) -> str:
+    return side.gettext("public") if public else side.gettext("not public")
+
+
 _DATA = fact_sentence(about_purpose(N_("Data for “%(purpose)s”")), Side.data)
 _RECIPIENTS = fact_sentence(about_purpose(N_("Who receives the data for “%(purpose)s”")), Side.recipients)
 _SOURCE = about_purpose(N_("Where the data for “%(purpose)s” come from"))
@@ -169,6 +173,13 @@ PURPOSES: Mapping[str, Sentence] = {
     **each_way("purpose_source", fact_sentence(_SOURCE, label("source"))),
     **each_way(
         "purpose_source_name", fact_sentence(about_purpose(N_("Who gives us the data for “%(purpose)s”")), Side.text)
+    ),
+    **each_way(
+        "purpose_source_access",
+        fact_sentence(about_purpose(N_("Whether everybody can see the source of the data for “%(purpose)s”")), _access),
+    ),
+    "purpose_informed_when_changed": fact_sentence(
+        about_purpose(N_("When we tell people that we have their data for “%(purpose)s”")), Side.quoted
     ),
     **each_way("provision", _provision),
     "consequence_changed": fact_sentence(about_purpose(N_("Without data for “%(purpose)s”")), Side.quoted),

@@ -111,5 +111,6 @@ RIGHTS: Mapping[str, Sentence] = {
     "children_age_changed": _AGE,
     "children_addressed": says(N_("We now also address children")),
     "children_no_longer_addressed": says(N_("We no longer address children")),
+    "parental_consent_changed": fact_sentence(says(N_("How a parent or guardian agrees")), Side.quoted),
     "authoritative_locale_changed": fact_sentence(says(N_("When the languages differ, this one prevails")), _language),
 }

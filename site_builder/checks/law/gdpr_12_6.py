@@ -1,0 +1,46 @@
+"""No copy of an identity document by default."""
+
+from collections.abc import Iterator
+
+from site_builder.checks.passages import mentions
+from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.labels import N_
+from site_builder.problem import Severity
+
+_COPY = {
+    "nl": r"\b(kopie|scan|foto)\b[^.]{0,30}\b(identiteitsbewijs|identiteitskaart|paspoort|legitimatie(bewijs)?|rijbewijs|id-bewijs)",
+    "en": r"\b(copy|scan|photo)\b[^.]{0,30}\b(identity (document|card)|id\b|passport|driving licence|proof of identity)",
+}
+_ONLY_THEN = {
+    "nl": r"\b(niet|geen|nooit|alleen|tenzij|twijfel|twijfelen)\b",
+    "en": r"\b(not|never|no|only|unless|doubt)\b|n[’']t\b",
+}
+
+
+def _find(judged: Judged) -> Iterator[Finding]:
+    rights = judged.register.rights
+    if rights.identification == "masked_copy":
+        yield Finding(rights.origin.at("identification"), variant="register")
+        return
+    for locale, passages in judged.passages.items():
+        for passage in passages:
+            for sentence in passage.sentences:
+                found = mentions(_COPY, locale, sentence)
+                if found and not mentions(_ONLY_THEN, locale, sentence):
+                    yield Finding(passage.location, {"found": found}, "words")
+
+
+RULE = Rule(
+    id="GDPR-12-6",
+    severity=Severity.ERROR,
+    source=N_("GDPR articles 12(2) and 12(6); Autoriteit Persoonsgegevens"),
+    requirement=N_("Ask for proof of identity only when you doubt who somebody is, and never for a copy by default."),
+    messages={
+        "register": N_("Everybody who uses a right is asked for a copy of an identity document. Ask only when you doubt who somebody is: “identification: when_in_doubt”."),
+        "words": N_("This text asks for a copy of an identity document: “%(found)s”. Ask only when you doubt who somebody is, and say so in the same sentence."),
+    },
+    example=N_("""\
+rights:
+  identification: when_in_doubt"""),
+    find=_find,
+)  # fmt: skip

@@ -1,0 +1,30 @@
+"""The controller is named, and can be reached."""
+
+from collections.abc import Iterator
+
+from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.labels import N_
+from site_builder.problem import Location, Severity
+
+_WAYS = {"controller.email", "controller.telephone", "controller.address"}
+
+
+def _find(judged: Judged) -> Iterator[Finding]:
+    for locale, passages in judged.passages.items():
+        shown = {name for passage in passages for name in passage.lookups}
+        if "contact" not in shown and not ("controller.name" in shown and shown & _WAYS):
+            yield Finding(Location(judged.version.prose[locale].path))
+
+
+RULE = Rule(
+    id="GDPR-13-1-a",
+    severity=Severity.ERROR,
+    source=N_("GDPR articles 13(1)(a) and 14(1)(a)"),
+    requirement=N_("Say in every language who decides on the data, and how to reach them."),
+    messages=N_("This text does not say who you are and how to reach you. Put {{ contact }} on a line of its own, or {{ controller.name }} and {{ controller.email }} in a sentence."),
+    example=N_("""\
+## Who are we? {#who-we-are}
+
+{{ contact }}"""),
+    find=_find,
+)  # fmt: skip

@@ -1,0 +1,44 @@
+"""Whether there is a data protection officer, and that nobody else is called so."""
+
+from collections.abc import Iterator
+
+from site_builder.checks.passages import mentions
+from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.labels import N_
+from site_builder.problem import Severity
+
+_OFFICER = {
+    "nl": r"functionaris (voor )?(de )?gegevensbescherming|\bFG\b",
+    "en": r"data protection officer|\bDPO\b",
+}
+_NOT = {"nl": r"\b(geen|niet|zonder)\b", "en": r"\b(no|not|without)\b|n[’']t\b"}
+
+
+def _find(judged: Judged) -> Iterator[Finding]:
+    officer = judged.register.data_protection_officer
+    if officer is None and not judged.released:
+        yield Finding(judged.register.origin.at(), variant="unanswered")
+    if officer == "none":
+        for locale, passages in judged.passages.items():
+            for passage in passages:
+                for sentence in passage.sentences:
+                    found = mentions(_OFFICER, locale, sentence)
+                    if found and not mentions(_NOT, locale, sentence):
+                        yield Finding(passage.location, {"found": found}, "words", Severity.WARNING)
+
+
+RULE = Rule(
+    id="GDPR-13-1-b",
+    severity=Severity.ERROR,
+    source=N_("GDPR articles 13(1)(b) and 37"),
+    requirement=N_("Give the contact details of the data protection officer. Call nobody that who is not one."),
+    messages={
+        "unanswered": N_("Say whether you have a data protection officer. Add “data_protection_officer: none”, or the name and e-mail address."),
+        "words": N_("The text speaks of a “%(found)s”, but “data_protection_officer” is none. Call this person something else, or fill in “data_protection_officer”."),
+    },
+    example=N_("""\
+data_protection_officer:
+  name: Jo Bakker
+  email: officer@bakery.example"""),
+    find=_find,
+)  # fmt: skip

@@ -1,0 +1,33 @@
+"""The right to object stands apart."""
+
+from collections.abc import Iterator
+
+from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.labels import N_
+from site_builder.problem import Location, Severity
+
+_OPEN = ("public_task", "legitimate_interests", None)
+
+
+def _find(judged: Judged) -> Iterator[Finding]:
+    # Without a stated basis nobody can tell that there is nothing to object to.
+    if any(purpose.legal_basis in _OPEN or purpose.direct_marketing for purpose in judged.register.purposes):
+        for locale, passages in judged.passages.items():
+            if not any(passage.heading.id == "objection" for passage in passages):
+                prose = judged.version.prose[locale]
+                section = prose.section_with("rights")
+                yield Finding(section.heading.origin.at() if section else Location(prose.path))
+
+
+RULE = Rule(
+    id="GDPR-21-4",
+    severity=Severity.ERROR,
+    source=N_("GDPR article 21(4)"),
+    requirement=N_("Point out the right to object clearly, and apart from everything else."),
+    messages=N_("The right to object has no heading of its own in this text. Give it one with the id “objection”, apart from the other rights."),
+    example=N_("""\
+## You may object {#objection}
+
+Do you want no more advertising? Then we always stop."""),
+    find=_find,
+)  # fmt: skip

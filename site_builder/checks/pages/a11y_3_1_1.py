@@ -1,0 +1,36 @@
+"""The language of a page, and of what is in another, is marked."""
+
+from collections.abc import Iterator
+
+from site_builder.checks.pages.published import Published
+from site_builder.checks.rule import Finding, Rule
+from site_builder.labels import N_
+from site_builder.problem import Severity
+
+
+def _find(published: Published) -> Iterator[Finding]:
+    for found in published.pages:
+        page = next(found.html.named("html"), None)
+        lang = page.attributes.get("lang", "") if page else ""
+        if lang != found.page.locale:
+            yield Finding(found.place, {"found": lang, "locale": found.page.locale}, "page")
+        for link in found.html.named("a"):
+            other = link.attributes.get("hreflang", lang)
+            # In a list of languages the item around the link may be marked.
+            marked = "lang" in link.attributes or f'<li lang="{other}">' in found.html.source
+            if other != lang and not marked:
+                yield Finding(found.place, {"found": found.html.text(link), "locale": other}, "passage")
+
+
+RULE = Rule(
+    id="A11Y-3.1.1/2",
+    severity=Severity.ERROR,
+    source=N_("WCAG 3.1.1 and 3.1.2"),
+    requirement=N_("A page says in which language it is, and marks words in another."),
+    messages={
+        "page": N_("The page says that its language is “%(found)s”, but it is “%(locale)s”. Set lang on <html>."),
+        "passage": N_("“%(found)s” is in the language “%(locale)s” and does not say so. Add lang=\"%(locale)s\"."),
+    },
+    example=N_("<a href=\"../nl/\" hreflang=\"nl\" lang=\"nl\">Nederlands</a>"),
+    find=_find,
+)  # fmt: skip

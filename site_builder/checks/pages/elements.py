@@ -1,0 +1,77 @@
+"""A finished page as the row of elements that a rule looks at."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from html import unescape
+
+_START = re.compile(r"<([a-zA-Z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+_HIDDEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """The start of an element: its name, its attributes, and the place behind it in the page's HTML."""
+
+    name: str
+    attributes: Mapping[str, str]
+    end: int
+
+    def relations(self) -> frozenset[str]:
+        return frozenset(self.attributes.get("rel", "").lower().split())
+
+
+@dataclass(frozen=True)
+class Html:
+    """The HTML of a page, with its elements in the order of the document."""
+
+    source: str
+
+    @cached_property
+    def elements(self) -> tuple[Element, ...]:
+        return tuple(
+            Element(match[1].lower(), _attributes(match[2]), match.end()) for match in _START.finditer(self._shown)
+        )
+
+    @cached_property
+    def _shown(self) -> str:
+        # Only what is between is blanked, so that a script keeps its own start.
+        return _HIDDEN.sub(_blank, self.source)
+
+    def named(self, *names: str) -> Iterator[Element]:
+        return (element for element in self.elements if element.name in names)
+
+    def inside(self, element: Element) -> str:
+        """The HTML up to the end of an element that holds none of its own kind."""
+        end = self._shown.find(f"</{element.name}", element.end)
+        return self._shown[element.end : end if end >= 0 else len(self._shown)]
+
+    def text(self, element: Element) -> str:
+        """The words in an element that holds none of its own kind."""
+        return words(self.inside(element))
+
+    @cached_property
+    def words(self) -> str:
+        """Every word of the page's body."""
+        return words(self._shown.partition("<body")[2].partition(">")[2])
+
+
+def words(html: str) -> str:
+    """The words of HTML, with single spaces."""
+    return " ".join(unescape(_TAG.sub(" ", html)).split())
+
+
+def _attributes(written: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for name, double, single, bare in _ATTRIBUTE.findall(written):
+        found.setdefault(name.lower(), unescape(double or single or bare))
+    return found
+
+
+def _blank(match: re.Match[str]) -> str:
+    start = _START.match(match[0])
+    kept = start[0] if start else ""
+    return kept + " " * (len(match[0]) - len(kept))

@@ -1,0 +1,63 @@
+"""`build`: the site into its output folder."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from site_builder.catalogs import Catalog
+from site_builder.cli.language import catalog
+from site_builder.cli.options import as_of, common_options, day_options
+from site_builder.cli.outcome import FINE, PROBLEMS, report, without_advice
+from site_builder.cli.progress import progress
+from site_builder.labels import N_
+from site_builder.problem import SiteError
+
+if TYPE_CHECKING:
+    from site_builder.last_build import Asked, Built
+
+
+def add(commands: Any, words: Catalog) -> None:
+    _ = words.gettext
+    told = _("build the site into output/")
+    parser = commands.add_parser(
+        "build", parents=[common_options(words), day_options(words)], help=told, description=told
+    )
+    parser.add_argument(
+        "--output", type=Path, metavar="DIR", help=_("where to write (default: output/ beside content/)")
+    )
+    parser.add_argument("--no-pdf", action="store_true", help=_("make no PDFs, and no links to them"))
+    parser.add_argument("--precompress", action="store_true", help=_("also write .br and .gz beside text files"))
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    from site_builder.last_build import Asked, recall_build
+
+    output = options.output or options.root / "output"
+    asked = Asked(options.root, output, as_of(options), options.drafts, not options.no_pdf, options.precompress)
+    try:
+        built = recall_build(asked) or _build(asked, options)
+    except SiteError as error:
+        report(without_advice(error.problems), options)
+        return PROBLEMS
+    report(without_advice(built.problems), options)
+    words = catalog(options)
+    count = built.count
+    written = words.ngettext("%(count)s file written to %(output)s", "%(count)s files written to %(output)s", count)
+    print(written % {"count": count, "output": output})
+    return FINE
+
+
+def _build(asked: "Asked", options: argparse.Namespace) -> "Built":
+    from site_builder.build import build
+    from site_builder.last_build import Built
+    from site_builder.memory import cache_folder
+    from site_builder.memory.steps import Memory
+    from site_builder.memory.store import Store
+    from site_builder.printing import Printing
+
+    cache = cache_folder(asked.root)
+    printing = Printing(cache / "pdf", progress(options, N_("PDF %(done)s of %(total)s"))) if asked.pdf else None
+    memory = Memory(Store(cache / "memory.sqlite"))
+    made = build(asked.root, asked.output, asked.as_of, asked.drafts, printing, asked.precompress, memory)
+    return Built(len(made.files), made.problems)

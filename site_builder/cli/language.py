@@ -1,0 +1,42 @@
+"""The language that the program speaks to an editor."""
+
+import argparse
+import os
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from site_builder.catalogs import Catalog, available, read_catalogs
+from site_builder.read import read_shipped
+
+
+def catalog(options: argparse.Namespace) -> Catalog:
+    return read_catalog(options.root or Path(), options.messages or environment_locale(os.environ))
+
+
+@cache
+def read_catalog(root: Path, asked: str) -> Catalog:
+    """The catalog for what the program says: English, which the msgids are, where there is none for the locale."""
+    if asked == "en":
+        return Catalog()
+    files, _ = read_shipped(root, "locales")
+    locale = asked if asked in available(files) else asked.partition("_")[0]
+    return read_catalogs(files, [locale])[0][locale] if locale in available(files) else Catalog()
+
+
+def asked_locale(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """The language asked for by arguments that may not be right, else by the environment."""
+    for position, argument in enumerate(arguments):
+        if argument == "--messages":
+            return next(iter(arguments[position + 1 :]), "en")
+        if argument.startswith("--messages="):
+            return argument.partition("=")[2]
+    return environment_locale(environment)
+
+
+def environment_locale(environment: Mapping[str, str]) -> str:
+    """The language of messages that the environment asks for (POSIX, 8.2)."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(name):
+            return environment[name].partition(".")[0].partition("@")[0]
+    return "en"

@@ -1,0 +1,23 @@
+"""`digests.json`: the SHA-256 of every file of the site, so that others can see whether it is still what was built."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+DIGESTS = "digests.json"
+
+
+def digests_file(files: Mapping[str, bytes]) -> bytes:
+    """The list of all `files`, and one digest of it for who wants to note a single number."""
+    return digests_text({path: hashlib.sha256(data).hexdigest() for path, data in sorted(files.items())}).encode()
+
+
+def digests_text(digests: Mapping[str, str]) -> str:
+    """The list as it is written: there is no other way to write it, so nothing in it can change unseen."""
+    return json.dumps({"digest": list_digest(digests), "files": digests}, ensure_ascii=False, indent=1) + "\n"
+
+
+def list_digest(digests: Mapping[str, str]) -> str:
+    """SHA-256 of the lines that `sha256sum` would print for the files."""
+    lines = "".join(f"{digest}  {path}\n" for path, digest in digests.items())
+    return hashlib.sha256(lines.encode()).hexdigest()

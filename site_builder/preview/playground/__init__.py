@@ -1,0 +1,1 @@
+"""An invented website that embeds the banner, with three fake vendors that set cookies and call home, on loopback."""
