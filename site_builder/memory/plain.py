@@ -6,53 +6,24 @@ tuple, a list, a date, text that is safe in HTML, a set, or a record by the name
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
 from importlib import import_module
 from typing import Any
 
-# Where each class stands that may be written. Nothing else is looked up, whatever is read.
-_CLASSES: Mapping[str, tuple[str, ...]] = {
-    "site_builder.catalogs": ("Catalog",),
-    "site_builder.model": (
-        "Address",
-        "AutomatedDecision",
-        "Children",
-        "Confirmation",
-        "Consent",
-        "ConsentPurpose",
-        "Contact",
-        "Controller",
-        "DataCategory",
-        "FrontMatter",
-        "Heading",
-        "LeadTimes",
-        "NoticeSettings",
-        "Prose",
-        "Publication",
-        "Purpose",
-        "Recipient",
-        "Register",
-        "Rights",
-        "Section",
-        "Service",
-        "Smtp",
-        "StorageItem",
-        "SupervisoryAuthority",
-        "Transfer",
-        "Webhook",
-        "Withdrawal",
-    ),
-    "site_builder.problem": ("Location", "Origin", "Problem", "Severity"),
-    "site_builder.chain": ("Frozen", "FrozenFile"),
-    "site_builder.releases": ("Lock",),
-    "site_builder.changes.significance": ("Significance",),
-    "site_builder.changes.telling": ("Told",),
-    "site_builder.notices.feeds": ("Entry",),
-}
-_MODULES = {name: module for module, names in _CLASSES.items() for name in names}
+# The modules whose records may be written. Nothing else is looked up, whatever is read.
+_MODULES = (
+    "site_builder.model",
+    "site_builder.problem",
+    "site_builder.chain",
+    "site_builder.releases",
+    "site_builder.catalogs",
+    "site_builder.changes.significance",
+    "site_builder.changes.telling",
+    "site_builder.notices.feeds",
+)
 
 _TUPLE, _LIST, _DATE, _SAFE, _SET = 0, 1, 2, 3, 4
 
@@ -88,9 +59,7 @@ def _plain(value: Any) -> Any:
         return {key: _plain(member) for key, member in value.items()}
     if isinstance(value, str) and kind.__name__ == "Markup":
         return [_SAFE, str(value)]
-    name = kind.__name__
-    if _MODULES.get(name) != kind.__module__:
-        raise TypeError(f"{kind.__module__}.{name} is not written down")
+    name = _name(kind)
     if isinstance(value, Enum):
         return [name, value.value]
     return [name, *(_plain(getattr(value, field)) for field in _fields(kind))]
@@ -133,7 +102,10 @@ _MAKERS: tuple[Callable[[list[Any]], Any], ...] = (
 @cache
 def _maker(name: str) -> Callable[[list[Any]], Any]:
     """What makes a record of a class from the values of its fields."""
-    kind = getattr(import_module(_MODULES[name]), name)
+    module, _, own = name.partition(":")
+    kind: Any = vars(import_module(_MODULES[int(module)]))[own]
+    if not isinstance(kind, type) or _name(kind) != name:
+        raise ValueError(f"{name} is no record")
     if issubclass(kind, Enum):
         return lambda rest: kind(*rest)
     if issubclass(kind, tuple):
@@ -144,6 +116,16 @@ def _maker(name: str) -> Callable[[list[Any]], Any]:
         return kind(**dict(zip(names, map(_value, rest), strict=True)))
 
     return make
+
+
+@cache
+def _name(kind: type[Any]) -> str:
+    """How a record is called: the number of its module and its name. Raises TypeError when it may not be written."""
+    if kind.__module__ not in _MODULES or not (
+        is_dataclass(kind) or issubclass(kind, Enum) or hasattr(kind, "_fields")
+    ):
+        raise TypeError(f"{kind.__module__}.{kind.__qualname__} is not written down")
+    return f"{_MODULES.index(kind.__module__)}:{kind.__name__}"
 
 
 @cache

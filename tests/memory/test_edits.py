@@ -1,6 +1,7 @@
 """Whatever is edited, a build that remembers comes to what a build that remembers nothing comes to, byte for byte."""
 
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,21 @@ from site_builder.problem import SiteError, stops_build
 from tests.memory.kit import EDITS, STATEMENTS, Edit, Site, copied, remembering, same, site, store
 
 __all__ = ["site", "store"]
+ROOT = Path(__file__).parents[2]
 
 
 def test_without_an_edit_nothing_is_made(site: Site, store: Path) -> None:
     memory = remembering(store)
     same(site.plan(memory), site.plan())
+    assert memory.made == set()
+
+
+def test_the_real_site_is_remembered(tmp_path: Path) -> None:
+    site, store = Site(ROOT, date(2026, 11, 22)), tmp_path / "memory.sqlite"
+    clean = site.plan()
+    same(site.plan(remembering(store)), clean)
+    memory = remembering(store)
+    same(site.plan(memory), clean)
     assert memory.made == set()
 
 
