@@ -122,7 +122,6 @@ def _make_site(
     edition, words, problems = prepare(project, as_of, drafts, everything, memory)
     if edition is None or stops_build(problems):
         return Outcome({}, problems)
-    memory.stand_on(*project.shared())
     edition = watched(replace(edition, pdf=printing is not None), memory)
     listed = pages(edition)
     assets = bundle_assets(project.static, memory)
@@ -157,7 +156,9 @@ def prepare(
     problems += found + check(site, memory) + broken
     if stops_build(problems):
         return None, {}, problems
-    problems += judge(site, lock, everything, memory)
+    words = speak(catalogs, site.publication.territory)
+    memory.stand_on(*project.shared())
+    problems += judge(site, lock, words, project, everything, memory)
     standing, found = timeline(site, as_of, drafts)
     problems += found
     if standing is None:
@@ -165,4 +166,4 @@ def prepare(
     problems += banner_problems(site, standing, memory)
     releases = {release.id: release for release in history(standing, remembered_release(memory))}
     frozen = {frozen.version: frozen for frozen in lock.releases}
-    return Edition(site, standing, releases, frozen), speak(catalogs, site.publication.territory), problems
+    return Edition(site, standing, releases, frozen), words, problems

@@ -26,6 +26,7 @@ class Converted:
     images: list[str] = field(default_factory=list)
     attributes: list[str] = field(default_factory=list)
     headings: list[tuple[int, str]] = field(default_factory=list)
+    too_deep: bool = False
 
 
 @lru_cache(maxsize=8192)
@@ -35,7 +36,10 @@ def convert(text: str) -> Converted:
     converter.reset()
     collected = Converted()
     _COLLECT.into = collected
-    collected.html = converter.convert(text)
+    try:
+        collected.html = converter.convert(text)
+    except RecursionError:
+        return Converted(too_deep=True)
     return collected
 
 

@@ -116,9 +116,9 @@ def sources(root: Path) -> Mapping[str, Stamp] | None:
     now = time.time_ns()
     found: dict[str, Stamp] = {}
     try:
-        places = [(root, CONTENT), *((base, name) for name in SHARED for base in (shipped(name).parent, root))]
-        for base, name in places:
-            for path, entry in walk(base, name, problems):
+        places = [(root, name, root) for name in (CONTENT, *SHARED)]
+        for base, name, within in (*places, *((shipped(name).parent, name, None) for name in SHARED)):
+            for path, entry in walk(base, name, problems, within):
                 found[f"{base}/{path}"] = _stamp(entry.path, now)
     except OSError:
         return None

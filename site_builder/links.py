@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -164,11 +165,11 @@ def _note_relation(found: Outline, attributes: Mapping[str, str]) -> None:
 
 
 def _problems(path: str, page: Outline, known: Targets, base: str) -> Iterator[Problem]:
-    here = Location(path)
-    for element_id in sorted({used for used in page.ids if page.ids.count(used) > 1}):
+    here, anchors = Location(path), frozenset(page.ids)
+    for element_id in sorted(used for used, times in Counter(page.ids).items() if times > 1):
         yield Problem(here, "duplicate_element_id", {"found": element_id})
     for reference in page.references:
-        if reference not in page.ids:
+        if reference not in anchors:
             yield Problem(here, "broken_anchor", {"found": f"#{reference}"})
     for address in page.fetched:
         if _local(address, path, base) is None and not address.startswith("data:"):
@@ -180,7 +181,7 @@ def _problems(path: str, page: Outline, known: Targets, base: str) -> Iterator[P
         file, anchor = target
         if not known.has_file(file):
             yield Problem(here, "broken_link", {"found": address})
-        elif anchor and not (anchor in page.ids if file == path else known.has_anchor(file, anchor)):
+        elif anchor and not (anchor in anchors if file == path else known.has_anchor(file, anchor)):
             yield Problem(here, "broken_anchor", {"found": address})
     own = base + _permalink(path)
     for address in page.alternates:

@@ -17,6 +17,16 @@ _ATTRIBUTES = re.compile(r"[ \t]*\{:?([^{}]*)\}[ \t]*$")
 _ID = re.compile(r"#([^\s#.{}]+)")
 _RAW_HTML = re.compile(r"<(?=[a-zA-Z/!?])(?!https?://[^\s<>]*>)(?!(?:mailto:)?[^\s<>@]+@[^\s<>@]+>)[^>\n]*>?")
 _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_LIST_ITEM = re.compile(r"([-*+:]|\d+[.)])\s")
+_OPENERS = tuple(" \t>-*+:0123456789")
+_BEFORE_WORDS = re.compile(r"[\s>]*(?:(?:[-*+:]|\d{1,9}[.)])[ \t][\s>]*)*")
+_NESTING = re.compile(r"[->*+:]|\d[.)]")
+_MARKS = re.compile(r"[\[`]|\n:")
+
+# Beyond these the conversion would recurse without end, or take time by the square of what is written.
+DEEPEST_NESTING = 40
+MOST_MARKS = 1000  # in lines without an empty line between them
+MOST_MARKS_IN_ALL = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,7 @@ def prose_lines(lines: list[str]) -> Iterator[tuple[int, str]]:
     fence = ""
     blank = True
     indented = False
+    in_list = False
     for number, line in enumerate(lines):
         match = _FENCE.match(line)
         if fence:
@@ -81,17 +92,35 @@ def prose_lines(lines: list[str]) -> Iterator[tuple[int, str]]:
             fence = match[1]
             continue
         # An indented block is code only after a blank line; in a list it is text, which is the careful reading here.
-        indented = line.startswith(("    ", "\t")) and (blank or indented) and not _in_list(lines, number)
+        indented = line.startswith(("    ", "\t")) and (blank or indented) and not in_list
         blank = not line.strip()
+        if not blank and not line.startswith((" ", "\t")):
+            in_list = _LIST_ITEM.match(line) is not None
         if not indented:
             yield number, _CODE_SPAN.sub("", line) if "`" in line else line
 
 
-def _in_list(lines: list[str], number: int) -> bool:
-    for line in reversed(lines[:number]):
-        if line.strip() and not line.startswith((" ", "\t")):
-            return re.match(r"([-*+:]|\d+[.)])\s", line) is not None
-    return False
+def harmful(text: str) -> tuple[int, str, int] | None:
+    """The first place in a text that no computer could convert in a reasonable time: its line, counted from 0, the code
+    of the problem and the limit that it passes."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        before = _BEFORE_WORDS.match(line) if line[:1] in _OPENERS else None
+        if before and len(before[0]) // 4 + len(_NESTING.findall(before[0])) > DEEPEST_NESTING:
+            return number, "nested_too_deep", DEEPEST_NESTING
+    marks = text.count("[") + text.count("`") + text.count("\n:")
+    if marks <= MOST_MARKS:
+        return None
+    number = marks = 0
+    for block in text.split("\n\n"):
+        here = len(_MARKS.findall(block))
+        marks += here
+        if here > MOST_MARKS:
+            return number, "too_many_marks", MOST_MARKS
+        if marks > MOST_MARKS_IN_ALL:
+            return number, "too_many_marks_in_all", MOST_MARKS_IN_ALL
+        number += block.count("\n") + 2
+    return None
 
 
 def raw_html(text: str) -> Iterator[tuple[int, str]]:

@@ -6,7 +6,15 @@ from functools import partial
 
 from site_builder.decode import decode
 from site_builder.lookups import BLOCKS, Lookup, find, lookups
-from site_builder.markdown import SourceHeading, SourceSection, convert, raw_html, split_sections
+from site_builder.markdown import (
+    DEEPEST_NESTING,
+    SourceHeading,
+    SourceSection,
+    convert,
+    harmful,
+    raw_html,
+    split_sections,
+)
 from site_builder.memory.digest import digest_of
 from site_builder.memory.steps import BuildMemory
 from site_builder.memory.versions import recall_version
@@ -24,7 +32,7 @@ from site_builder.model import (
 )
 from site_builder.problem import Location, Origin, Problem, stops_build
 from site_builder.prose import BLOCK_ALONE, SLOT_OPEN, slot_lookups
-from site_builder.read import CONTENT, Project
+from site_builder.read import CONTENT, TRANSLATIONS, Project
 from site_builder.suggest import suggest
 
 SITE = f"{CONTENT}/site.yaml"
@@ -131,7 +139,7 @@ def _publication(project: Project, problems: list[Problem]) -> Publication | Non
 
 def _unexpected(project: Project, locales: Iterable[str]) -> Iterator[Problem]:
     """Files and folders that nothing reads: a statement that nobody publishes must not go unnoticed."""
-    names = [REGISTER, *(f"{locale}.md" for locale in locales)]
+    names = [REGISTER, TRANSLATIONS, *(f"{locale}.md" for locale in locales)]
     strange: set[str] = set()
     for path in sorted((*project.content, *project.others, *project.folders)):
         folder, _, name = path.rpartition("/")
@@ -220,6 +228,11 @@ def _prose(
     front_matter, body, first_line = _front_matter(text, path, problems)
     if body is None:
         return None
+    harm = harmful(body)
+    if harm:
+        number, code, limit = harm
+        problems.append(Problem(Location(path, first_line + number), code, {"limit": limit}))
+        return None
     before, sources = split_sections(body)
     if before.strip():
         line = first_line + len(before) - len(before.lstrip("\n"))
@@ -278,6 +291,8 @@ def _section(
     readable = len(problems) == noted
     converted = convert(text)
     body = converted.html
+    if converted.too_deep:
+        problems.append(Problem(Location(path, line), "nested_too_deep", {"limit": DEEPEST_NESTING}))
     if not body.strip() and not problems:
         problems.append(Problem(Location(path, line), "empty_section", {"title": source.heading.title}))
     alone = {used[int(match[1])] for match in BLOCK_ALONE.finditer(body)}
@@ -301,6 +316,8 @@ def _section(
             for heading in source.subheadings
         ),
         links=tuple((link, place(f"]({link}").line) for link in converted.links if link.startswith("#")),
+        source=source.text,
+        first_line=body_line,
     )
     return section, tuple(problems)
 

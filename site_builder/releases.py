@@ -10,7 +10,7 @@ from site_builder.decode import decode
 from site_builder.memory.steps import BuildMemory
 from site_builder.model import Record, Site
 from site_builder.problem import Location, Problem
-from site_builder.read import CONTENT, Project
+from site_builder.read import CONTENT, TRANSLATIONS, Project
 from site_builder.suggest import suggest
 
 LOCK = f"{CONTENT}/releases.lock"
@@ -112,7 +112,7 @@ def _digests(project: Project, version: str) -> dict[str, str]:
     return {
         path.removeprefix(folder): hashlib.sha256(canonical(path, data)).hexdigest()
         for path, data in sorted(project.content.items())
-        if path.startswith(folder)
+        if path.startswith(folder) and path != f"{folder}{TRANSLATIONS}"
     }
 
 

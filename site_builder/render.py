@@ -6,6 +6,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from site_builder.assets import Assets
@@ -70,6 +71,8 @@ def _render(page: Page, rendering: "Rendering") -> MadeFiles:
     except TemplateNotFound as error:
         place = _template_line(error) or Location(f"templates/{page.template}")
         return {}, (Problem(place, "template_missing", {"found": error.name or ""}),)
+    except MemoryError:
+        raise
     except Exception as error:
         # What arises on a line of a template is its author's mistake; anything else is ours.
         line = _template_line(error)
@@ -87,7 +90,8 @@ def environment_of(templates: Mapping[str, bytes]) -> Environment:
     def load(name: str) -> tuple[str, str, None] | None:
         return (templates[name].decode(), name, None) if name in templates else None
 
-    environment = Environment(
+    # A site's own templates make pages; they do not run programs on the computer that builds it.
+    environment = SandboxedEnvironment(
         loader=FunctionLoader(load),
         autoescape=True,
         undefined=StrictUndefined,
@@ -242,19 +246,25 @@ class Rendering:
 
     def _print(self, release: Release, locale: str) -> dict[str, object]:
         words, register = self.words[locale], release.version.register
-        compared = release.compared_in(locale)
-        readable = locale in release.version.locales
-        summary = words.text(register.summary) if register.summary and readable else ""
+        reason = register.lead_time_reason if locale in release.version.locales else None
         return {
             "version": release.id,
             "effective_on": register.effective_on,
             "announced_on": register.announced_on,
-            "summary": summary or ("" if compared or not readable else first_words(release, words)),
-            "elsewhere": not readable,
+            "summary": self.summary(release, locale),
             "significance": words.catalog.gettext(SIGNIFICANCE_NAMES[release.significance]) if release.previous else "",
             "sentences": [story.text for story in self.told(release, locale)],
-            "reason": words.text(register.lead_time_reason) if register.lead_time_reason and readable else "",
+            "reason": words.text(reason) if reason else "",
         }
+
+    def summary(self, release: Release, locale: str) -> str:
+        """What a release means for the reader, or why there is nothing to say."""
+        words, summary = self.words[locale], release.version.register.summary
+        if locale not in release.version.locales:
+            return words.catalog.gettext("This version is not in this language.")
+        if summary:
+            return words.text(summary)
+        return "" if release.compared_in(locale) else first_words(release, words)
 
     def told(self, release: Release, locale: str) -> tuple[Told, ...]:
         return self.memory.once(("told", release.id, locale), partial(told, release, self.words[locale]))

@@ -39,10 +39,10 @@ def write_site(
     """
     # Where the name is a link, the folder that it leads to is the one to swap.
     output = Path(os.path.realpath(output))
-    refusal = _refusal(output, sources)
-    if refusal:
-        raise SiteError([Problem(Location(str(output)), refusal)])
     try:
+        refusal = _refusal(output, sources)
+        if refusal:
+            raise SiteError([Problem(Location(str(output)), refusal)])
         output.parent.mkdir(parents=True, exist_ok=True)
         with _one_at_a_time(output):
             _recover(output)
@@ -64,7 +64,11 @@ def write_file(file: Path, data: bytes) -> None:
     """Replace one file in one step. Raises SiteError when that cannot be."""
     staged = file.with_name(f".{file.name}.staging-{os.getpid()}")
     try:
-        staged.write_bytes(data)
+        with open(staged, "wb") as stream:
+            stream.write(data)
+            # What it replaces cannot be made again: the name may not arrive on the disk before the bytes do.
+            stream.flush()
+            os.fsync(stream.fileno())
         os.replace(staged, file)
     except OSError as error:
         staged.unlink(missing_ok=True)

@@ -3,16 +3,20 @@
 The rules are loaded when something is judged, and what was judged before is remembered.
 """
 
+from collections.abc import Mapping
 from functools import partial
 
+from site_builder.confirmed import read_confirmed
 from site_builder.memory.files import Files
 from site_builder.memory.plain import dump
 from site_builder.memory.steps import BuildMemory
 from site_builder.model import Site
 from site_builder.pages import Edition, Page
 from site_builder.problem import Problem
+from site_builder.read import TRANSLATIONS, Project
 from site_builder.releases import Lock
 from site_builder.watched import description, watched_files
+from site_builder.words import Words
 
 __all__ = ["check", "judge", "judge_pages"]
 
@@ -33,15 +37,24 @@ def _check(site: Site, each: bool) -> tuple[Problem, ...]:
     return check_each(site) if each else check_together(site)
 
 
-def judge(site: Site, lock: Lock, everything: bool = False, memory: BuildMemory | None = None) -> tuple[Problem, ...]:
+def judge(
+    site: Site,
+    lock: Lock,
+    words: Mapping[str, Words],
+    project: Project,
+    everything: bool = False,
+    memory: BuildMemory | None = None,
+) -> tuple[Problem, ...]:
     """What the law asks of the newest version and of those that are not released yet, or of all of them."""
+    confirmed = {path: data for path, data in project.content.items() if path.endswith(f"/{TRANSLATIONS}")}
+    confirmations = Project(confirmed, (), (), {}, {}, {})
 
     def run() -> tuple[Problem, ...]:
         from site_builder.checks.judging import judge as judge_now
 
-        return judge_now(site, lock, everything)
+        return judge_now(site, lock, words, partial(read_confirmed, confirmations), everything)
 
-    known = (version.id for version in site.versions)
+    known = (*(version.id for version in site.versions), *(part for entry in confirmed.items() for part in entry))
     return (memory or BuildMemory()).step(f"judge {everything}", run, dump(lock), *known)
 
 

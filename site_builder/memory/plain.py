@@ -19,17 +19,23 @@ _MODULES = (
     "site_builder.problem",
     "site_builder.chain",
     "site_builder.releases",
+    "site_builder.labels",
     "site_builder.catalogs",
     "site_builder.changes.significance",
     "site_builder.changes.telling",
     "site_builder.notices.feeds",
 )
 
+
+class UnwritableError(TypeError):
+    """A value that has no form here."""
+
+
 _TUPLE, _LIST, _DATE, _SAFE, _SET = 0, 1, 2, 3, 4
 
 
 def dump(value: object) -> str:
-    """A value as JSON. Raises TypeError when something in it cannot be written."""
+    """A value as JSON. Raises UnwritableError when something in it has no form."""
     return json.dumps(_plain(value), separators=(",", ":"))
 
 
@@ -55,13 +61,15 @@ def _plain(value: Any) -> Any:
         return [_SET, *sorted(map(_plain, value))]
     if isinstance(value, Mapping):
         if not all(type(key) is str for key in value):
-            raise TypeError("only texts can be keys")
+            raise UnwritableError("only texts can be keys")
         return {key: _plain(member) for key, member in value.items()}
     if isinstance(value, str) and kind.__name__ == "Markup":
         return [_SAFE, str(value)]
     name = _name(kind)
     if isinstance(value, Enum):
         return [name, value.value]
+    if isinstance(value, str):
+        return [name, str.__str__(value)]
     return [name, *(_plain(getattr(value, field)) for field in _fields(kind))]
 
 
@@ -104,10 +112,13 @@ def _maker(name: str) -> Callable[[list[Any]], Any]:
     """What makes a record of a class from the values of its fields."""
     module, _, own = name.partition(":")
     kind: Any = vars(import_module(_MODULES[int(module)]))[own]
-    if not isinstance(kind, type) or _name(kind) != name:
+    is_class = isinstance(kind, type)
+    if not is_class or _name(kind) != name:
         raise ValueError(f"{name} is no record")
     if issubclass(kind, Enum):
         return lambda rest: kind(*rest)
+    if issubclass(kind, str):
+        return lambda rest: kind(_one(rest))
     if issubclass(kind, tuple):
         return lambda rest: kind(*map(_value, rest))
     names = _fields(kind)
@@ -119,12 +130,11 @@ def _maker(name: str) -> Callable[[list[Any]], Any]:
 
 
 @cache
-def _name(kind: type[Any]) -> str:
-    """How a record is called: the number of its module and its name. Raises TypeError when it may not be written."""
-    if kind.__module__ not in _MODULES or not (
-        is_dataclass(kind) or issubclass(kind, Enum) or hasattr(kind, "_fields")
-    ):
-        raise TypeError(f"{kind.__module__}.{kind.__qualname__} is not written down")
+def _name(kind: Any) -> str:
+    """How a record is called: the number of its module and its name. Raises UnwritableError when it has no form."""
+    record = is_dataclass(kind) or issubclass(kind, Enum | str) or hasattr(kind, "_fields")
+    if kind.__module__ not in _MODULES or not record:
+        raise UnwritableError(f"{kind.__module__}.{kind.__qualname__} is not written down")
     return f"{_MODULES.index(kind.__module__)}:{kind.__name__}"
 
 

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any, TypeVar
 
 from site_builder.memory.digest import Input, digest_of
-from site_builder.memory.plain import dump, load
+from site_builder.memory.plain import UnwritableError, dump, load
 from site_builder.memory.store import Row, Store
 
 Made = TypeVar("Made")
@@ -172,9 +172,13 @@ class BuildMemory:
                     return value
         made, reads = self._watch(make)
         names = sorted(reads)
-        self.rows[name] = self.changed[name] = Row(self._key(name, inputs, names), _BETWEEN.join(names), dump(made))
-        self.visited.add(name)
         self._read_all(names)
+        try:
+            written = dump(made)
+        except UnwritableError:
+            return made  # it is made again every time
+        self.rows[name] = self.changed[name] = Row(self._key(name, inputs, names), _BETWEEN.join(names), written)
+        self.visited.add(name)
         return made
 
     def once(self, key: object, make: Callable[[], Made]) -> Made:

@@ -11,11 +11,13 @@ from markupsafe import Markup
 from site_builder import model
 from site_builder.changes.significance import Significance
 from site_builder.changes.telling import Told
+from site_builder.labels import Label
 from site_builder.memory.plain import dump, load
 from site_builder.problem import Location, Origin, Problem, Severity
 
 LEAVES = (
     st.none() | st.booleans() | st.integers() | st.text() | st.dates() | st.builds(Markup, st.text())
+    | st.builds(Label, st.text())
     | st.sampled_from(Severity) | st.sampled_from(Significance) | st.builds(Location, st.text(), st.integers())
     | st.builds(Told, st.sampled_from(Significance), st.text())
     | st.builds(model.Address, street=st.text(), postal_code=st.text(), city=st.text(), country=st.text())

@@ -20,7 +20,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
 RULE = Rule(
     id="GDPR-7-SWAP",
     severity=Severity.ERROR,
-    source=N_("EDPB guidelines 05/2020, paragraphs 121-123"),
+    source=N_("EDPB guidelines 05/2020"),
     requirement=N_("Do not put another legal basis in the place of consent without a reason."),
     messages=N_("The purpose “%(purpose)s” no longer rests on consent. Write down why as “legal_basis_reason”."),
     example=N_("""\
