@@ -99,8 +99,8 @@ FRAMES = (
         "cookies",
         ("Welke cookies gebruiken we?", "Which cookies do we use?"),
         (
-            "Verander je keuze in de banner, vanaf elke pagina.\n\n{{ storage }}",
-            "Change your choice in the banner, on every page.\n\n{{ storage }}",
+            "{{ storage }}\n\nJe keuze verander je in de banner, die je op elke pagina opent met “Cookie-instellingen”.",
+            "{{ storage }}\n\nYou change your choice in the banner, which “Cookie settings” opens on every page.",
         ),
         (("cookie-choice", ("Je keuze veranderen", "Changing your choice")),),
     ),
@@ -108,10 +108,10 @@ FRAMES = (
         "rights",
         ("Welke rechten heb je?", "Which rights do you have?"),
         (
-            "{{ rights }}\n\nJe krijgt antwoord binnen {{ rights.response_time }}. "
-            "Wat we deden voordat je je toestemming introk, blijft rechtmatig.",
-            "{{ rights }}\n\nYou get an answer within {{ rights.response_time }}. "
-            "What we did before you withdrew consent stays lawful.",
+            "{{ rights }}\n\nJe krijgt antwoord binnen {{ rights.response_time }}. Wat we deden voordat je je toestemming "
+            "intrekt, blijft rechtmatig.",
+            "{{ rights }}\n\nYou get an answer within {{ rights.response_time }}. What we did before you withdraw your "
+            "consent stays lawful.",
         ),
         (
             ("access", ("Je gegevens zien", "Seeing your data")),
@@ -123,8 +123,10 @@ FRAMES = (
         "objection",
         ("Je mag bezwaar maken", "You may object"),
         (
-            "Maak je bezwaar tegen reclame, dan stoppen we.\n\n- [{{ rights.contact }}](mailto:{{ rights.contact }})",
-            "If you object to advertising, we always stop.\n\n- [{{ rights.contact }}](mailto:{{ rights.contact }})",
+            "Wil je geen reclame meer? Dan stoppen we daar altijd mee.\n\n"
+            "- [{{ rights.contact }}](mailto:{{ rights.contact }})\n- {{ controller.address }}",
+            "Do you want no more advertising? Then we always stop.\n\n"
+            "- [{{ rights.contact }}](mailto:{{ rights.contact }})\n- {{ controller.address }}",
         ),
     ),
     Frame(
