@@ -99,7 +99,7 @@ FRAMES = (
         "cookies",
         ("Welke cookies gebruiken we?", "Which cookies do we use?"),
         (
-            "{{ storage }}\n\nJe keuze verander je in de banner, die je op elke pagina opent met “Cookie-instellingen”.",
+            "{{ storage }}\n\nJe keuze verander je in de banner, die je op elke pagina kunt openen.",
             "{{ storage }}\n\nYou change your choice in the banner, which “Cookie settings” opens on every page.",
         ),
         (("cookie-choice", ("Je keuze veranderen", "Changing your choice")),),
