@@ -108,8 +108,8 @@ FRAMES = (
         "rights",
         ("Welke rechten heb je?", "Which rights do you have?"),
         (
-            "{{ rights }}\n\nJe krijgt antwoord binnen {{ rights.response_time }}. Wat we deden voordat je je toestemming "
-            "intrekt, blijft rechtmatig.",
+            "{{ rights }}\n\nJe krijgt antwoord binnen {{ rights.response_time }}. "
+            "Wat we deden voordat je je toestemming introk, blijft rechtmatig.",
             "{{ rights }}\n\nYou get an answer within {{ rights.response_time }}. What we did before you withdraw your "
             "consent stays lawful.",
         ),
