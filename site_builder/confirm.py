@@ -21,9 +21,7 @@ def confirm_version(root: Path, version: str, sections: Collection[str] = ()) ->
     known = {found.id: found for found in site.versions}
     if version not in known:
         place = Location(f"{CONTENT}/statements/{version}")
-        raise SiteError(
-            [Problem(place, "version_unknown", {"found": version, "suggestion": suggest(version, known)})]
-        )
+        raise SiteError([Problem(place, "version_unknown", {"found": version, "suggestion": suggest(version, known)})])
     ids = section_digests(known[version])
     strange = [section for section in sections if section not in ids]
     if strange:
