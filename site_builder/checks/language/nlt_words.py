@@ -35,10 +35,10 @@ def _hard_words(text: Text, sentence: str) -> Iterator[str]:
     for start, word in enumerate(words):
         if word not in beginnings:
             continue
-        for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
-            term = " ".join(words[start:end])
-            if term in text.language.hard_words:
-                yield term
+        terms = (" ".join(words[start : start + length]) for length in range(_LONGEST, 0, -1))
+        longest = next((term for term in terms if term in text.language.hard_words), "")
+        if text.language.hard_words.get(longest):
+            yield longest
 
 
 @cache

@@ -28,11 +28,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 @dataclass(frozen=True, slots=True)
 class _Said:
     """What has to be the same in every language: names of facts, targets of links, and numbers with their units.
-    `spoken` are the numbers that stand there in words, whatever follows them."""
+    `spoken` are the numbers that stand there in words, whatever follows them; `counts` is whether these are known."""
 
     place: Location
     numbers: Mapping[str, frozenset[str]]
     spoken: frozenset[str]
+    counts: bool
     lookups: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
 
@@ -61,7 +62,8 @@ def _missing(ours: _Said, theirs: _Said) -> Iterator[tuple[str, Mapping[str, str
         yield "lookup", {"found": path}
     for link in sorted(ours.links - theirs.links - {_AUTHORITIES}):
         yield "link", {"found": link}
-    for value, units in ours.numbers.items():
+    # Of a language whose words for numbers are not known, nobody can say which are missing.
+    for value, units in ours.numbers.items() if theirs.counts and ours.counts else ():
         if value not in theirs.numbers and value not in theirs.spoken and value != _ONE:
             yield "number", {"found": value}
         # Told once, although it is so both ways.
@@ -89,6 +91,7 @@ def _sections(prose: Prose) -> Iterator[tuple[str, _Said]]:
                     said.place,
                     said.numbers,
                     said.spoken,
+                    said.counts,
                     frozenset(lookups - set(section.blocks)),
                     frozenset(_links(section)),
                 ),
@@ -98,7 +101,7 @@ def _sections(prose: Prose) -> Iterator[tuple[str, _Said]]:
 def _numbers(text: str, locale: str, place: Location) -> _Said:
     known = language(locale)
     spoken = {str(known.numbers[word.lower()]) for word in _WORD.findall(text) if word.lower() in known.numbers}
-    return _Said(place, quantities(text, known), frozenset(spoken))
+    return _Said(place, quantities(text, known), frozenset(spoken), bool(known.numbers))
 
 
 def _links(section: Section) -> Iterator[str]:

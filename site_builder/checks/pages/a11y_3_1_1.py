@@ -16,9 +16,10 @@ def _find(published: Published) -> Iterator[Finding]:
             yield Finding(found.place, {"found": lang, "locale": found.page.locale}, "page")
         for link in found.html.named("a"):
             other = link.attributes.get("hreflang", lang)
+            # What leads to another language is in it where it gives the language's own name.
+            named = other != lang and found.html.text(link) == published.own_name(other)
             # In a list of languages the item around the link may be marked.
-            marked = "lang" in link.attributes or f'<li lang="{other}">' in found.html.source
-            if other != lang and not marked:
+            if named and "lang" not in link.attributes and f'<li lang="{other}">' not in found.html.source:
                 yield Finding(found.place, {"found": found.html.text(link), "locale": other}, "passage")
 
 

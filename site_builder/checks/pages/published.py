@@ -53,6 +53,10 @@ class Published:
         """A day as a reader of a locale sees it."""
         return Formats(locale, self.edition.publication.territory).date(day)
 
+    def own_name(self, locale: str) -> str:
+        """What a language calls itself."""
+        return Formats(locale, self.edition.publication.territory).own_name
+
     def address(self, page: Page, target: str = "") -> str:
         """The full address of a page, or of what it links to."""
         return urljoin(f"{self.edition.publication.base_url.rstrip('/')}/{page.permalink}", target)

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from site_builder.build import plan
-from site_builder.checks.language import RULES, nlt_address, nlt_sent, nlt_words
+from site_builder.checks.language import RULES, nlt_address, nlt_sent, nlt_words, wp260_13_drift
 from site_builder.checks.language.nlt_passive import _is_passive
 from site_builder.checks.language.passages import texts
 from site_builder.checks.rule import rule_id
 from site_builder.language.data import Language, language
 from tests.checks.language.support import findings, judged
-from tests.support import DUTCH, REGISTER, SITE, changed, source
+from tests.support import DUTCH, ENGLISH, REGISTER, SITE, changed, source
 
 ROOT = Path(__file__).parents[3]
 
@@ -61,6 +61,20 @@ def test_a_text_of_a_language_without_data_is_left_alone() -> None:
     subject = judged(changes)
     assert [text.locale for text in texts(subject)] == ["de", "en"]
     assert [found for rule in RULES for found in findings(rule, subject) if "de.md" in found.location.path] == []
+
+
+def test_numbers_in_words_of_an_unknown_language_are_not_missed() -> None:
+    texts_of = {
+        DUTCH.replace("nl.md", "de.md"): source(DUTCH).replace("Wij zijn {{", "Sie haben zwei Monate. Wij zijn {{"),
+        ENGLISH: source(ENGLISH).replace("We are {{", "You have 2 months. We are {{"),
+    }
+    changes: dict[str, str | None] = {
+        **texts_of,
+        SITE: source(SITE).replace("nl", "de"),
+        REGISTER: source(REGISTER).replace("nl: ", "de: ").replace("locale: nl", "locale: de"),
+        DUTCH: None,
+    }
+    assert findings(wp260_13_drift.RULE, judged(changes)) == []
 
 
 @pytest.mark.parametrize("word", ["uw", "Uw", "u", "U"])
