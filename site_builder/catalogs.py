@@ -1,14 +1,25 @@
 """gettext catalogs: the words of the interface and of the problems, per locale."""
 
-import gettext
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from io import BytesIO
+from typing import TYPE_CHECKING
 
+from site_builder.memory.steps import BuildMemory
 from site_builder.problem import Location, Problem, Severity
 
-_PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]")
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog as PoCatalog
+
+# A conversion as Python's formatting reads it, or a % that begins none.
+_CONVERSION = re.compile(r"%(?:\([^)]*\))?[-#0 +]*(?:\*|\d+)?(?:\.(?:\*|\d+)?)?[hlL]?[a-zA-Z%]|%")
+_FORMS = re.compile(rb"nplurals\s*=\s*(\d+)")
+_SPLIT = re.compile(rb'"\s*\n\s*"')
+MOST_FORMS = 6  # of any language in CLDR
+_COUNTS = (*range(1001), 10_000, 100_000, 1_000_000)
 TEMPLATE = "messages.pot"
 FOR_EDITORS = (
     "site_builder/audit/",
@@ -30,18 +41,25 @@ class Catalog:
 
     locale: str = "en"
     messages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    plural_form: Callable[[int], int] = field(default=lambda count: int(count != 1))
+    plural_rule: str = "n != 1"
 
     def gettext(self, msgid: str) -> str:
         return self.messages.get(msgid, (msgid,))[0]
 
     def ngettext(self, singular: str, plural: str, count: int) -> str:
         forms = self.messages.get(singular, (singular, plural))
-        return forms[min(self.plural_form(count), len(forms) - 1)]
+        return forms[min(_plural_form(self.plural_rule)(count), len(forms) - 1)]
+
+
+@lru_cache(maxsize=64)
+def _plural_form(rule: str) -> Callable[[int], int]:
+    import gettext
+
+    return gettext.c2py(rule)
 
 
 def read_catalogs(
-    files: Mapping[str, bytes], locales: Iterable[str]
+    files: Mapping[str, bytes], locales: Iterable[str], memory: BuildMemory | None = None
 ) -> tuple[Mapping[str, Catalog], tuple[Problem, ...]]:
     """The catalog of each locale, and a problem for every message that is missing or has other placeholders.
 
@@ -49,9 +67,19 @@ def read_catalogs(
     English for them.
     """
     problems: list[Problem] = []
-    needed = _needed(files.get(TEMPLATE, b""))
-    catalogs = {locale: _read(files, locale, needed, problems) for locale in locales}
+    catalogs: dict[str, Catalog] = {}
+    for locale in locales:
+        sources = {name: files[name] for name in (TEMPLATE, catalog_path(locale)) if name in files}
+        known = (part for name, data in sources.items() for part in (name, data))
+        read = partial(_read_catalog, sources, locale)
+        catalogs[locale], found = (memory or BuildMemory()).step(f"catalog:{locale}", read, *known)
+        problems += found
     return catalogs, tuple(problems)
+
+
+def _read_catalog(files: Mapping[str, bytes], locale: str) -> tuple[Catalog, tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    return _read(files, locale, _needed(files.get(TEMPLATE, b""), problems), problems), tuple(problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +92,7 @@ class Coverage:
 
 def coverage(files: Mapping[str, bytes], locale: str) -> Coverage:
     """How far the catalog of a locale is translated."""
-    needed = _needed(files.get(TEMPLATE, b""))
+    needed = _needed(files.get(TEMPLATE, b""), [])
     known = _read(files, locale, {}, []).messages
     visitors = [msgid in known for msgid, for_visitors in needed.items() if for_visitors]
     editors = [msgid in known for msgid, for_visitors in needed.items() if not for_visitors]
@@ -80,15 +108,28 @@ def available(files: Mapping[str, bytes]) -> tuple[str, ...]:
     return tuple(sorted(path.split("/")[0] for path in files if path.endswith("/LC_MESSAGES/messages.po")))
 
 
-def _needed(template: bytes) -> Mapping[str, bool]:
+def _needed(template: bytes, problems: list[Problem]) -> Mapping[str, bool]:
     """Every msgid of the template, and whether visitors read it."""
-    from babel.messages.pofile import read_po
-
     return {
         _singular(message.id): any(not path.startswith(FOR_EDITORS) for path, _ in message.locations)
-        for message in read_po(BytesIO(template))
+        for message in _parse(template, f"locales/{TEMPLATE}", None, problems) or ()
         if message.id
     }
+
+
+def _parse(data: bytes, path: str, locale: str | None, problems: list[Problem]) -> "PoCatalog | None":
+    """The catalog in a file; None, and a problem, where it cannot be read."""
+    from babel.messages.pofile import PoFileError, read_po
+
+    # The parser makes as many empty forms of every message as the header says that there are.
+    if any(len(number) > 2 or int(number) > MOST_FORMS for number in _FORMS.findall(_SPLIT.sub(b"", data))):
+        problems.append(Problem(Location(path), "catalog_plural"))
+        return None
+    try:
+        return read_po(BytesIO(data), locale=locale, abort_invalid=True)
+    except (PoFileError, ValueError, LookupError) as error:
+        problems.append(Problem(Location(path), "catalog_invalid", {"reason": str(error)}))
+        return None
 
 
 def _singular(msgid: str | list[str] | tuple[str, ...]) -> str:
@@ -96,17 +137,13 @@ def _singular(msgid: str | list[str] | tuple[str, ...]) -> str:
 
 
 def _read(files: Mapping[str, bytes], locale: str, needed: Mapping[str, bool], problems: list[Problem]) -> Catalog:
-    from babel.messages.pofile import PoFileError, read_po
-
     name = catalog_path(locale)
     path = f"locales/{name}"
     if name not in files:
         problems.append(Problem(Location(path), "catalog_missing", {"locale": locale}))
         return Catalog(locale)
-    try:
-        parsed = read_po(BytesIO(files[name]), locale=locale.replace("-", "_"), abort_invalid=True)
-    except (PoFileError, ValueError) as error:
-        problems.append(Problem(Location(path), "catalog_invalid", {"reason": str(error)}))
+    parsed = _parse(files[name], path, locale.replace("-", "_"), problems)
+    if parsed is None:
         return Catalog(locale)
     messages: dict[str, tuple[str, ...]] = {}
     for message in parsed:
@@ -115,11 +152,10 @@ def _read(files: Mapping[str, bytes], locale: str, needed: Mapping[str, bool], p
             continue
         msgid = _singular(message.id)
         messages[msgid] = forms
-        wanted = set(_PLACEHOLDER.findall(" ".join([message.id] if isinstance(message.id, str) else message.id)))
         for form in forms:
-            found = set(_PLACEHOLDER.findall(form))
-            if not found <= wanted:
-                arguments = {"message": msgid, "placeholders": sorted(found - wanted)}
+            strange = _strange_conversions(form, [message.id] if isinstance(message.id, str) else message.id)
+            if strange:
+                arguments = {"message": msgid, "placeholders": strange}
                 problems.append(Problem(Location(path, message.lineno or 0), "catalog_placeholder", arguments))
     for msgid, for_visitors in needed.items():
         if for_visitors and msgid not in messages:
@@ -129,4 +165,28 @@ def _read(files: Mapping[str, bytes], locale: str, needed: Mapping[str, bool], p
     if remaining:
         told = {"count": remaining, "locale": locale}
         problems.append(Problem(Location(path), "catalog_incomplete", told, Severity.ADVICE))
-    return Catalog(locale, messages, gettext.c2py(parsed.plural_expr.strip("()")))
+    if not _names_a_form(parsed.plural_expr, parsed.num_plurals):
+        problems.append(Problem(Location(path), "catalog_plural"))
+        return Catalog(locale, messages)
+    return Catalog(locale, messages, parsed.plural_expr)
+
+
+def _strange_conversions(form: str, msgids: Sequence[str]) -> list[str]:
+    """The conversions in a translation that would stop or swell the message: any that its msgid does not have, and one
+    without a name that stands there another number of times."""
+    found = Counter(_CONVERSION.findall(form))
+    wanted = Counter[str]()
+    for msgid in msgids:
+        wanted |= Counter(_CONVERSION.findall(msgid))
+    named = {text for text in wanted if text.startswith("%(")} | ({"%%"} if "%" not in wanted else set())
+    loose = {text for text in found.keys() | wanted.keys() if text not in named}
+    return sorted({text for text in loose if found[text] != wanted[text]})
+
+
+def _names_a_form(rule: str, forms: int) -> bool:
+    """Whether a header's C expression names a form for every number."""
+    try:
+        # gettext refuses what is not arithmetic, and what is long or deep.
+        return all(0 <= _plural_form(rule)(count) < forms for count in _COUNTS)
+    except (ValueError, ArithmeticError, RecursionError):
+        return False

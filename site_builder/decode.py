@@ -54,7 +54,8 @@ def _full(pattern: str) -> Callable[[str], bool]:
 
 
 # ISO 8601-1, 5.5.2: at least one part, and at least one time part after T.
-_is_duration = _full(r"P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?")
+_PARTS = r"(\d{1,9}Y)?(\d{1,9}M)?(\d{1,9}W)?(\d{1,9}D)?(T(?=\d)(\d{1,9}H)?(\d{1,9}M)?(\d{1,9}S)?)?"
+_is_duration = _full(rf"P(?=\d|T\d){_PARTS}")
 
 
 def _is_country(text: str) -> bool:
@@ -102,6 +103,11 @@ def decode(
     """
     decoder = _Decoder(path, text.split("\n"), first_line - 1, locales)
     try:
+        hazard = _hazard(text)
+        if hazard:
+            line, code, arguments = hazard
+            decoder.note(line + first_line, code, **arguments)
+            return None, tuple(decoder.problems)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         decoder.note_syntax(error)
@@ -116,9 +122,34 @@ def decode(
     return (None if isinstance(value, _Wrong) else value), tuple(decoder.problems)
 
 
+DEEPEST_YAML = 100
+# More than these brackets, or columns before the first word of a line, are needed to nest so deep that it could harm.
+_HARMLESS_BRACKETS = 1000
+_DEEP_LINE = re.compile(r"^[ ?:-]{200}", re.MULTILINE)
+
+
+def _hazard(text: str) -> tuple[int, str, Mapping[str, object]] | None:
+    """Where a text repeats a part of itself, or nests deeper than anybody writes, as a line counted from 0, a code and
+    its arguments: a few lines of either could stand for more than any computer can hold."""
+    brackets = text.count("[") + text.count("{")
+    if not ("*" in text and "&" in text) and brackets <= _HARMLESS_BRACKETS and not _DEEP_LINE.search(text):
+        return None
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        line = event.start_mark.line if event.start_mark else 0
+        if isinstance(event, yaml.AliasEvent):
+            return line, "yaml_alias", {"name": event.anchor}
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST_YAML:
+            return line, "yaml_too_deep", {"limit": DEEPEST_YAML}
+    return None
+
+
 def key_lines(text: str) -> Mapping[str, int]:
     """The line of each key at the top of a YAML text; none when it cannot be read."""
     try:
+        if _hazard(text):
+            return {}
         node = yaml.compose(text, Loader=_Loader)
     except (yaml.YAMLError, ValueError):
         return {}

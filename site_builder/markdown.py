@@ -1,21 +1,15 @@
 """Markdown → sections of HTML. Raw HTML is shown as the text it is; the check that forbids it is a rule of its own.
 
-Python-Markdown does the conversion, with its extensions for tables, attributes, definition lists and tidy lists.
+The conversion itself is done in `converter.py`.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
-from xml.etree.ElementTree import Element
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.extensions.attr_list import AttrListExtension
-from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
-from markdown.treeprocessors import Treeprocessor
+if TYPE_CHECKING:
+    from site_builder.converter import Converted
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
@@ -23,6 +17,16 @@ _ATTRIBUTES = re.compile(r"[ \t]*\{:?([^{}]*)\}[ \t]*$")
 _ID = re.compile(r"#([^\s#.{}]+)")
 _RAW_HTML = re.compile(r"<(?=[a-zA-Z/!?])(?!https?://[^\s<>]*>)(?!(?:mailto:)?[^\s<>@]+@[^\s<>@]+>)[^>\n]*>?")
 _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_LIST_ITEM = re.compile(r"([-*+:]|\d+[.)])\s")
+_OPENERS = tuple(" \t>-*+:0123456789")
+_BEFORE_WORDS = re.compile(r"[\s>]*(?:(?:[-*+:]|\d{1,9}[.)])[ \t][\s>]*)*")
+_NESTING = re.compile(r"[->*+:]|\d[.)]")
+_MARKS = re.compile(r"[\[`]|\n:")
+
+# Beyond these the conversion would recurse without end, or take time by the square of what is written.
+DEEPEST_NESTING = 40
+MOST_MARKS = 1000  # in lines without an empty line between them
+MOST_MARKS_IN_ALL = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +47,6 @@ class SourceSection:
     first_line: int
     text: str
     subheadings: tuple[SourceHeading, ...] = ()
-
-
-@dataclass(slots=True)
-class Converted:
-    """The HTML of a Markdown text, and what a rule may want to know of it."""
-
-    html: str = ""
-    links: list[str] = field(default_factory=list)
-    images: list[str] = field(default_factory=list)
-    attributes: list[str] = field(default_factory=list)
-    headings: list[tuple[int, str]] = field(default_factory=list)
 
 
 def split_sections(text: str) -> tuple[str, tuple[SourceSection, ...]]:
@@ -88,6 +81,7 @@ def prose_lines(lines: list[str]) -> Iterator[tuple[int, str]]:
     fence = ""
     blank = True
     indented = False
+    in_list = False
     for number, line in enumerate(lines):
         match = _FENCE.match(line)
         if fence:
@@ -98,17 +92,35 @@ def prose_lines(lines: list[str]) -> Iterator[tuple[int, str]]:
             fence = match[1]
             continue
         # An indented block is code only after a blank line; in a list it is text, which is the careful reading here.
-        indented = line.startswith(("    ", "\t")) and (blank or indented) and not _in_list(lines, number)
+        indented = line.startswith(("    ", "\t")) and (blank or indented) and not in_list
         blank = not line.strip()
+        if not blank and not line.startswith((" ", "\t")):
+            in_list = _LIST_ITEM.match(line) is not None
         if not indented:
             yield number, _CODE_SPAN.sub("", line) if "`" in line else line
 
 
-def _in_list(lines: list[str], number: int) -> bool:
-    for line in reversed(lines[:number]):
-        if line.strip() and not line.startswith((" ", "\t")):
-            return re.match(r"([-*+:]|\d+[.)])\s", line) is not None
-    return False
+def harmful(text: str) -> tuple[int, str, int] | None:
+    """The first place in a text that no computer could convert in a reasonable time: its line, counted from 0, the code
+    of the problem and the limit that it passes."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        before = _BEFORE_WORDS.match(line) if line[:1] in _OPENERS else None
+        if before and len(before[0]) // 4 + len(_NESTING.findall(before[0])) > DEEPEST_NESTING:
+            return number, "nested_too_deep", DEEPEST_NESTING
+    marks = text.count("[") + text.count("`") + text.count("\n:")
+    if marks <= MOST_MARKS:
+        return None
+    number = marks = 0
+    for block in text.split("\n\n"):
+        here = len(_MARKS.findall(block))
+        marks += here
+        if here > MOST_MARKS:
+            return number, "too_many_marks", MOST_MARKS
+        if marks > MOST_MARKS_IN_ALL:
+            return number, "too_many_marks_in_all", MOST_MARKS_IN_ALL
+        number += block.count("\n") + 2
+    return None
 
 
 def raw_html(text: str) -> Iterator[tuple[int, str]]:
@@ -120,59 +132,8 @@ def raw_html(text: str) -> Iterator[tuple[int, str]]:
             yield number, match[0]
 
 
-@lru_cache(maxsize=8192)
-def convert(text: str) -> Converted:
-    """The HTML of a Markdown text. Pure, so a section that stays the same through the versions is converted once."""
-    converter = _converter()
-    converter.reset()
-    collected = Converted()
-    _COLLECT.into = collected
-    collected.html = converter.convert(text)
-    return collected
+def convert(text: str) -> "Converted":
+    """The HTML of a Markdown text."""
+    from site_builder.converter import convert as convert_now
 
-
-class _CollectAndTidy(Treeprocessor):
-    """Notes links, images, foreign attributes and headings; turns the alignment of cells into classes, for a
-    Content-Security-Policy that forbids inline styles."""
-
-    into = Converted()
-
-    def run(self, root: Element) -> None:
-        for element in root.iter():
-            if element.tag == "a":
-                self.into.links.append(element.get("href", ""))
-            elif element.tag == "img":
-                self.into.images.append(element.get("src", ""))
-            elif re.fullmatch("h[1-6]", str(element.tag)):
-                self.into.headings.append((int(element.tag[1]), element.get("id", "")))
-            elif element.tag in ("td", "th") and element.get("align"):
-                element.set("class", f"align-{element.attrib.pop('align')}")
-            self.into.attributes += [name for name in element.attrib if name not in _ALLOWED.get(element.tag, _ALWAYS)]
-
-
-_ALWAYS = {"id", "class", "lang"}
-_ALLOWED = {"a": _ALWAYS | {"href", "title"}, "img": _ALWAYS | {"src", "alt", "title"}, "ol": _ALWAYS | {"start"}}
-_COLLECT = _CollectAndTidy()
-
-
-class _TextOnly(Extension):
-    """Takes raw HTML out of Markdown: a tag is text."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
-        md.preprocessors.deregister("html_block")
-        md.inlinePatterns.deregister("html")
-        md.treeprocessors.register(_COLLECT, "collect", -100)
-
-
-@lru_cache(maxsize=1)
-def _converter() -> Markdown:
-    return Markdown(
-        extensions=[
-            TableExtension(use_align_attribute=True),
-            AttrListExtension(),
-            DefListExtension(),
-            SaneListExtension(),
-            _TextOnly(),
-        ],
-        output_format="html",
-    )
+    return convert_now(text)

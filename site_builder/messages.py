@@ -1,5 +1,6 @@
 """What each problem says: code → msgid. The words come from the catalog of the editor's locale."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from textwrap import indent
@@ -21,6 +22,10 @@ MESSAGES: Mapping[str, str] = {
     "locale_not_published": N_("“%(locale)s” is not a language of this site. Add it to “locales” in site.yaml, or move this file out of “content”."),
     "locale_to_publish": N_("Add “%(locale)s” to the languages of this site."),
     "unreadable": N_("This file cannot be read: %(reason)s."),
+    "link_outside": N_("This link leads out of the folder of the site, so it is not followed. Put the file itself here."),
+    "not_regular_file": N_("This is not an ordinary file. Put an ordinary file here, or take it away."),
+    "file_too_big": N_("This file is larger than %(limit)s MB, so it is not read. Make it smaller."),
+    "changed_meanwhile": N_("This file was being written while it was read. Run the command again."),
     "not_utf8": N_("This line is not UTF-8 text. Save the file with the encoding UTF-8."),
     "empty_file": N_("This file is empty."),
     "folder_not_date": N_("“%(found)s” is not a date. Name the folder by the date it takes effect, such as 2027-01-01."),
@@ -33,6 +38,8 @@ MESSAGES: Mapping[str, str] = {
     "yaml_indentation": N_("The indentation around this line does not fit the lines above it."),
     "yaml_bracket": N_("The bracket that opens around this line is never closed, or a comma is missing."),
     "yaml_character": N_("There is a character in this file that YAML does not allow."),
+    "yaml_alias": N_("“*%(name)s” repeats another part of this file. Write it out here."),
+    "yaml_too_deep": N_("This is nested deeper than %(limit)s levels."),
     "yaml_invalid": N_("This is not valid YAML (%(reason)s)."),
     # keys and values
     "unknown_key": N_("The key “%(found)s” is not known here."),
@@ -71,6 +78,8 @@ MESSAGES: Mapping[str, str] = {
     "waiver_unused": N_("The waiver of %(rule)s is no longer needed. Take it out."),
     "withdrawal_unknown": N_("There is no version “%(found)s” to withdraw."),
     "withdrawal_late": N_("The version %(version)s can only be withdrawn between its announcement and the day before it takes effect."),
+    # translations
+    "section_unknown": N_("There is no section “%(found)s” in this version."),
     # releases
     "released_changed": N_("This file belongs to the version released on %(released_on)s and has changed since. Put it back, and make a new version for the change."),
     "released_removed": N_("This belongs to the version released on %(released_on)s and is gone. Put it back: what was published stays readable."),
@@ -95,6 +104,10 @@ MESSAGES: Mapping[str, str] = {
     "section_in_one_locale": N_("The section “%(found)s” is here, but not in %(file)s."),
     "section_order": N_("“%(found)s” stands where “%(expected)s” stands in the language “%(locale)s”. Give both the same order."),
     "section_level": N_("The heading “%(found)s” has a different level than in the language “%(locale)s”. Use the same number of #."),
+    "nested_too_deep": N_("Lists, quotes or marks stand within each other here, deeper than %(limit)s levels. Make it flatter."),
+    "too_many_marks": N_("This paragraph holds more than %(limit)s brackets, backticks or terms. Divide it with empty lines."),
+    "too_many_marks_in_all": N_("This text holds more than %(limit)s brackets, backticks and terms. Make it shorter."),
+    "lookup_too_deep": N_("Look-ups stand within each other here, deeper than can be read. Make them simpler."),
     "raw_html": N_("HTML is not allowed in the text: “%(found)s”. Use Markdown."),
     "attribute_not_allowed": N_("The attribute “%(found)s” is not allowed in the text. Only #id and .class are."),
     "image": N_("Images are not published: “%(found)s”. Say it in words."),
@@ -121,6 +134,7 @@ MESSAGES: Mapping[str, str] = {
     "template_syntax": N_("The template cannot be read: %(reason)s."),
     "template_missing": N_("There is no template “%(found)s”."),
     "template_error": N_("The template fails here: %(reason)s."),
+    "catalog_plural": N_("“Plural-Forms” in this catalog does not give one of its forms for every number. Copy the line from another catalog of this language."),
     "catalog_missing": N_("There is no catalog for the language “%(locale)s”. Make this file from locales/messages.pot."),
     "catalog_invalid": N_("The catalog cannot be read: %(reason)s."),
     "catalog_message_missing": N_("There is no translation for “%(message)s”."),
@@ -178,7 +192,9 @@ MESSAGES: Mapping[str, str] = {
     "output_not_ours": N_("This folder was not made by site-builder, so it is not replaced. Choose another with --output."),
     "output_is_source": N_("The site cannot be written here: the folder holds the sources. Choose another with --output."),
     "output_not_folder": N_("The site cannot be written here: this is not a folder."),
+    "out_of_memory": N_("This needs more memory than there is, so nothing was changed. Close other programs, or build on a larger computer."),
     "output_unwritable": N_("The site cannot be written here: %(reason)s."),
+    "stdout_unwritable": N_("What there is to say cannot be written: %(reason)s."),
     "nothing_in_force": N_("On %(as_of)s no final version is in force, so there is no statement to show. Look ahead with --as-of, or show drafts with --drafts."),
     # PDFs
     "weasyprint_missing": N_("PDFs are made with WeasyPrint, which is not installed. Install the Python package “weasyprint”, or build without PDFs with --no-pdf."),
@@ -291,14 +307,27 @@ def report_line(problem: Problem, catalog: Catalog) -> str:
         label = f"{catalog.gettext(_WAIVED) % {'reason': problem.waived}}: "
     rule = rule_id(problem.code)
     shown = f" [{rule}]" if rule in RULES else ""
-    return f"{problem.location}: {label}{message(problem, catalog)}{shown}"
+    return f"{visible(str(problem.location))}: {label}{message(problem, catalog)}{shown}"
+
+
+# Whatever moves a terminal's cursor, colours it, begins a line or turns the direction of reading; and half a character.
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+LONGEST_ARGUMENT = 500
+
+
+def visible(text: str) -> str:
+    """A text that an editor wrote, in which nothing acts on what shows it and each sign can be seen."""
+    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def _worded(value: object, catalog: Catalog) -> str:
     if isinstance(value, Mapping):
-        return str(value.get(catalog.locale) or next(iter(value.values()), ""))
+        return _worded(value.get(catalog.locale) or next(iter(value.values()), ""), catalog)
     if isinstance(value, list):
         return ", ".join(_worded(item, catalog) for item in value)
     if isinstance(value, Label):
         return catalog.gettext(value)
-    return value.isoformat() if isinstance(value, date) else str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    text = str(value)
+    return visible(text if len(text) <= LONGEST_ARGUMENT else f"{text[:LONGEST_ARGUMENT]}…")

@@ -402,7 +402,7 @@ class Section:
     """A heading of level 2 and what stands under it; `body` is HTML in which look-ups are still slots.
 
     `lookups` are the paths that the slots refer to, in order; `blocks` those that are a block. A section
-    is not `readable` when a look-up in it is wrong.
+    is not `readable` when a look-up in it is wrong. `source` is its Markdown below the heading, from `first_line` on.
     """
 
     heading: Heading
@@ -412,6 +412,8 @@ class Section:
     subheadings: tuple[Heading, ...] = ()
     readable: bool = True
     links: tuple[tuple[str, int], ...] = ()
+    source: str = ""
+    first_line: int = 0
 
     @property
     def id(self) -> str:

@@ -50,13 +50,18 @@ def slot_lookups(text: str, root: Lookup, origin: Location) -> tuple[SlottedText
     if "{{" not in text and "{%" not in text:
         return SlottedText(text, ()), ()
     template = _parse(text)
+    if template is None:
+        return SlottedText("", ()), (Problem(origin, "lookup_too_deep"),)
     if isinstance(template, TemplateSyntaxError):
         line = _unclosed(text) or template.lineno
         reason = (template.message or "").rstrip(".")
         place = Location(origin.path, origin.line + line - 1)
         return SlottedText("", ()), (Problem(place, "lookup_syntax", {"reason": reason}),)
     reading = _Reading(root, origin)
-    slotted = "".join(reading.text(template.body))
+    try:
+        slotted = "".join(reading.text(template.body))
+    except RecursionError:
+        return SlottedText("", ()), (Problem(origin, "lookup_too_deep"),)
     if reading.problems:
         return SlottedText("", ()), tuple(reading.problems)
     return SlottedText(slotted, tuple(reading.used)), ()
@@ -74,11 +79,16 @@ def _unclosed(text: str) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _parse(text: str) -> nodes.Template | TemplateSyntaxError:
+def _parse(text: str) -> nodes.Template | TemplateSyntaxError | None:
+    """None for a text whose look-ups stand within each other deeper than can be parsed."""
     try:
         return _ENVIRONMENT.parse(text)
     except TemplateSyntaxError as error:
         return error
+    except ValueError as error:  # a number of thousands of digits
+        return TemplateSyntaxError(str(error), 1)
+    except RecursionError:
+        return None
 
 
 # In prose `{#id}` is a heading's id, so Jinja's comments begin in a way that nothing else does.

@@ -5,14 +5,14 @@ from datetime import date, datetime
 from pathlib import Path
 
 from site_builder.build import prepare
+from site_builder.day import day_in
 from site_builder.model import Publication
 from site_builder.notices.announce import Report, announce, list_recipients
 from site_builder.notices.files import site_notices
 from site_builder.notices.message import stationery
 from site_builder.notices.recipients import Recipient, parse_recipients
 from site_builder.problem import Location, Problem, SiteError, stops_build
-from site_builder.read import read_project
-from site_builder.timeline import day_in
+from site_builder.read import read_file, read_project
 
 
 def send_notices(
@@ -53,11 +53,10 @@ def _recipients(root: Path, publication: Publication) -> tuple[Recipient, ...]:
     settings = publication.notices
     if settings is None or not settings.recipients_file:
         return list_recipients(settings, publication.locales) if settings else ()
-    try:
-        data = (root / settings.recipients_file).read_bytes()
-    except OSError as error:
-        place = Location(settings.recipients_file)
-        raise SiteError([Problem(place, "unreadable", {"reason": error.strerror or str(error)})]) from error
+    unreadable: list[Problem] = []
+    data = read_file(root / settings.recipients_file, settings.recipients_file, unreadable)
+    if data is None:
+        raise SiteError(unreadable)
     recipients, problems = parse_recipients(
         data, settings.recipients_file, publication.locales, publication.default_locale
     )

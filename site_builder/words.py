@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from site_builder.catalogs import Catalog
 from site_builder.formats import Formats
@@ -25,11 +25,11 @@ class Words:
     format: Formats
 
     def gettext(self, msgid: str, **arguments: object) -> Markup:
-        """A message with its arguments, which are escaped."""
-        return Markup(self.catalog.gettext(msgid)) % arguments  # noqa: S704 - messages are ours, arguments escaped
+        """A message with its arguments. Both are text: a translator cannot put an element into a page."""
+        return escape(self.catalog.gettext(msgid)) % arguments
 
     def ngettext(self, singular: str, plural: str, count: int, **arguments: object) -> Markup:
-        return Markup(self.catalog.ngettext(singular, plural, count)) % {"count": count, **arguments}  # noqa: S704 - as above
+        return escape(self.catalog.ngettext(singular, plural, count)) % {"count": count, **arguments}
 
     def text(self, texts: Mapping[str, str]) -> str:
         """A localized text in this locale."""

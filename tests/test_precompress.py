@@ -4,7 +4,7 @@ import gzip
 from pathlib import Path
 
 import brotli
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.cli import main
@@ -12,6 +12,7 @@ from site_builder.precompress import TEXT, precompressed
 from tests.test_build import BASE, tree
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(["a.html", "b.json", "c.ttf", "d.svg"]), st.binary(max_size=300)))
 def test_a_twin_says_the_same_in_less(files: dict[str, bytes]) -> None:
     twins = precompressed(files)

@@ -15,9 +15,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from bs4 import BeautifulSoup
 
-from site_builder.build import plan
+from site_builder.build import plan, prepare
 from site_builder.cli import main
+from site_builder.preview.views import BOTH, preview_pages, views
 from site_builder.problem import stops_build
+from site_builder.read import read_project
 from site_builder.scaffold import next_version
 from site_builder.send import send_notices
 
@@ -104,7 +106,7 @@ def site(folder: Path, german: bool = True, status: str = "final") -> Path:
 
 def built(root: Path, day: date) -> Mapping[str, bytes]:
     outcome = plan(root, day)
-    assert not [problem for problem in outcome.problems if problem.code != "to_confirm"]
+    assert not stops_build(outcome.problems), outcome.problems
     return outcome.files
 
 
@@ -182,14 +184,12 @@ def test_german_pages_lead_to_old_versions_in_their_own_languages(files: Mapping
         entries = page(files, path).select("ol.versions > li")
         assert len(entries) == 3
         first, *others = entries
-        assert first.select_one("h2 a[hreflang]") is None
+        assert first.select_one("h2 a")
         for entry, version in zip(others, ("2027-01-01", "2018-11-28"), strict=True):
-            link = entry.select_one("h2 a")
-            assert link is not None
-            assert link["hreflang"] == "nl"
-            assert str(link["href"]).endswith(f"nl/versions/{version}/")
+            assert entry.select_one("h2 a") is None
             assert "This version is not in this language. ·" in entry.get_text()
-            assert {str(other["lang"]) for other in entry.select("p a[lang]")} == {"nl", "en"}
+            links = {str(link["lang"]): str(link["href"]) for link in entry.select("p a[lang]")}
+            assert links == {locale: f"../../{locale}/versions/{version}/" for locale in ("nl", "en")}
     history = page(files, "de/print/index.html").select_one(".history")
     assert history is not None
     assert history.get_text().count("This version is not in this language. ·") == 2
@@ -301,6 +301,24 @@ def test_a_language_that_does_not_exist(tmp_path: Path, capsys: pytest.CaptureFi
     root = site(tmp_path, german=False)
     assert main(["translations", "--root", str(root), "--messages", "en", "--locale", "../de"]) == 1
     assert "language code such as nl or en" in capsys.readouterr().err
+
+
+def test_the_preview_shows_each_version_in_the_languages_it_has(trilingual: Path) -> None:
+    project, _ = read_project(trilingual)
+    edition, words, _ = prepare(project, date(2027, 12, 1), drafts=True)
+    assert edition is not None
+    assert edition.timeline.in_force.id == "2027-01-01"
+    shown = {page.permalink: set(page.alternates) for page in preview_pages(edition) if page.template == BOTH}
+    assert {alternate for permalink, found in shown.items() if "2027-01-01" in permalink for alternate in found} == {
+        "nl",
+        "en",
+    }
+    assert sum(GERMAN in permalink for permalink in shown) == 3
+    assert set(words) == {"nl", "en", "de"}
+    # From a German page the version in force is seen in the language that prevails.
+    seen = views(edition, edition.timeline.in_force, "de")
+    assert (seen.page, seen.redline) == ("nl/versions/2027-01-01/", "nl/changes/2027-01-01/")
+    assert views(edition, edition.timeline.announced[0], "de").redline == ""
 
 
 def test_who_reads_german_is_told_of_older_versions_in_another_language(trilingual: Path, tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ import hashlib
 from base64 import b64encode
 from collections.abc import Mapping
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import FunctionLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from site_builder.assets import minify
@@ -16,7 +17,7 @@ from site_builder.words import Words
 
 def as_html(report: Report, words: Words, templates: Mapping[str, bytes]) -> str:
     """The findings, the YAML that would declare them, and what every visitor met, with screenshots in the file."""
-    environment = Environment(
+    environment = SandboxedEnvironment(
         loader=FunctionLoader(lambda name: templates[name].decode()),
         autoescape=True,
         undefined=StrictUndefined,

@@ -1,19 +1,25 @@
 """Which versions and pages are judged by the rules, and how much a finding weighs for each."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from site_builder.checks.pages.published import published
 from site_builder.checks.rule import Judged
 from site_builder.checks.rules import PAGE_RULES, RULES, STATEMENT_RULES
 from site_builder.checks.waivers import unknown_waivers, waive
+from site_builder.confirmed import Confirmed
 from site_builder.model import Site
 from site_builder.pages import Edition, Page
 from site_builder.problem import Problem, Severity
 from site_builder.releases import Lock
+from site_builder.words import Words
+
+ReadConfirmed = Callable[[str], tuple[Confirmed | None, tuple[Problem, ...]]]
 
 
-def judge(site: Site, lock: Lock, everything: bool = False) -> tuple[Problem, ...]:
+def judge(
+    site: Site, lock: Lock, words: Mapping[str, Words], read_confirmed: ReadConfirmed, everything: bool = False
+) -> tuple[Problem, ...]:
     """What the rules find in the newest version and those that are not released yet, or in all of them.
 
     History is not failed for what the law wants of a new version, and a draft may be incomplete: there an error is a
@@ -21,7 +27,10 @@ def judge(site: Site, lock: Lock, everything: bool = False) -> tuple[Problem, ..
     """
     problems: list[Problem] = []
     for judged in _judged(site, lock, everything):
-        found = [problem for rule in STATEMENT_RULES.values() for problem in rule.problems(judged)]
+        confirmed, broken = read_confirmed(judged.version.id)
+        problems += broken
+        subject = replace(judged, words=words, confirmed=confirmed)
+        found = [problem for rule in STATEMENT_RULES.values() for problem in rule.problems(subject)]
         stops = not judged.released and judged.register.status == "final"
         problems += (
             problem if stops or problem.severity is not Severity.ERROR else replace(problem, severity=Severity.WARNING)

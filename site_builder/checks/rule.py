@@ -1,14 +1,16 @@
 """What a rule is: what is asked, by whom, how much it weighs, and how to see that it is broken."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from site_builder.changes.history import Release, releases
 from site_builder.checks.passages import Passage, passages
+from site_builder.confirmed import Confirmed
 from site_builder.model import Publication, Register, Site, Version
 from site_builder.problem import Location, Problem, Severity
+from site_builder.words import Words
 
 Subject = TypeVar("Subject")
 
@@ -49,14 +51,19 @@ class Rule(Generic[Subject]):
             yield Problem(finding.location, code, finding.arguments, finding.severity or self.severity)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Judged:
-    """A version under judgement, with the one that it follows. `released` is history: only a new version mends it."""
+    """A version under judgement, with the one that it follows. `released` is history: only a new version mends it.
+
+    `words` are those of each locale; `confirmed` is what of its translations somebody confirmed.
+    """
 
     site: Site
     version: Version
     previous: Version | None = None
     released: bool = False
+    words: Mapping[str, Words] = field(default_factory=dict)
+    confirmed: Confirmed | None = None
 
     @property
     def register(self) -> Register:

@@ -14,7 +14,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import ClassVar
 from urllib.parse import urlsplit
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
@@ -54,7 +53,8 @@ async def serve(settings: Settings, ready: Callable[[str], None], told: Told) ->
     port: int = sockets[0].getsockname()[1]
     furniture = read_furniture(settings.words)
     with Workshop(settings.root, settings.as_of, settings.drafts, told) as workshop:
-        server = HTTPServer(_application(workshop, furniture, settings.host))
+        pages: set[Page] = set()
+        server = HTTPServer(_application(workshop, furniture, settings.host, pages))
         server.add_sockets(sockets)
         try:
             seen = stamps(settings.root)
@@ -62,12 +62,12 @@ async def serve(settings: Settings, ready: Callable[[str], None], told: Told) ->
             name = f"[{settings.host}]" if ":" in settings.host else settings.host
             ready(f"http://{name}:{port}{_front(first, settings.words.catalog.locale)}")
             async for _ in changes(settings.root, seen):
-                await workshop.renew({page.day for page in Page.seen})
-                for page in tuple(Page.seen):
+                await workshop.renew({page.day for page in pages})
+                for page in tuple(pages):
                     page.follow()
         finally:
             server.stop()
-            for page in tuple(Page.seen):
+            for page in tuple(pages):
                 page.close()
             await server.close_all_connections()
 
@@ -91,8 +91,8 @@ def _front(showing: Showing, locale: str) -> str:
     return f"/{locale if locale in publication.locales else publication.default_locale}/"
 
 
-def _application(workshop: Workshop, furniture: Furniture, host: str) -> Application:
-    shared = {"workshop": workshop, "furniture": furniture, "host": host}
+def _application(workshop: Workshop, furniture: Furniture, host: str, pages: "set[Page]") -> Application:
+    shared = {"workshop": workshop, "furniture": furniture, "host": host, "pages": pages}
     LiveReloadHandler.watcher = Watcher()  # which looks at nothing, and is asked for what changed
     return Application(
         [
@@ -118,8 +118,8 @@ class Guarded(RequestHandler):
 
     SUPPORTED_METHODS = ("GET", "HEAD")
 
-    def initialize(self, workshop: Workshop, furniture: Furniture, host: str) -> None:
-        self.workshop, self.furniture, self.listening = workshop, furniture, host
+    def initialize(self, workshop: Workshop, furniture: Furniture, host: str, pages: "set[Page]") -> None:
+        self.workshop, self.furniture, self.listening, self.pages = workshop, furniture, host, pages
 
     def prepare(self) -> None:
         if not is_own_name(self.request.host, self.listening):
@@ -229,7 +229,6 @@ class Site(Guarded):
 class Page(Guarded, LiveReloadHandler):  # type: ignore[misc] # livereload has no types
     """A page that is open in a browser: it says what it shows, and hears when that is not the newest."""
 
-    seen: ClassVar[set["Page"]] = set()
     day: date | None = None
     number = good = 0
 
@@ -244,13 +243,13 @@ class Page(Guarded, LiveReloadHandler):  # type: ignore[misc] # livereload has n
             shown = told.get("plugins", {}).get("preview", {})
             self.day = address.day if address else None
             self.number, self.good = shown.get("number", 0), shown.get("good", 0)
-            Page.seen.add(self)
+            self.pages.add(self)
             # A page may be older than this preview, and wait for what it has not made yet.
             await self.workshop.showing(self.day)
             self.follow()
 
     def on_close(self) -> None:
-        Page.seen.discard(self)
+        self.pages.discard(self)
         super().on_close()
 
     def follow(self) -> None:

@@ -29,7 +29,7 @@ def stamps(root: Path) -> Mapping[str, Stamp]:
     """
     found: dict[str, Stamp] = {}
     for folder in FOLDERS:
-        for path, entry in walk(root, folder, []):
+        for path, entry in walk(root, folder, [], root):
             # A file may go while it is looked at; it is gone then, which is all there is to know.
             with suppress(OSError):
                 status = entry.stat()

@@ -9,6 +9,8 @@ PREVIEW = (
     ("connect-src", "'self'", "ws://{host}"),
     ("form-action", "'self'"),
 )
+# What the script passes through it is the bar that this server made; without the directive any name is allowed.
+TRUSTED = "site-preview"
 _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)', re.IGNORECASE)
 _HEAD_END = re.compile(r"</head>", re.IGNORECASE)
 _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
@@ -34,5 +36,7 @@ def _with_preview(policy: str, host: str) -> str:
         allowed = [source for source in directives.get(name, ()) if source != "'none'"]
         wanted = [source.format(host=host) for source in needed]
         directives[name] = [*allowed, *(source for source in wanted if source not in allowed)]
+    if "trusted-types" in directives:
+        directives["trusted-types"] = [*(name for name in directives["trusted-types"] if name != "'none'"), TRUSTED]
     written = "; ".join(" ".join([name, *sources]) for name, sources in directives.items() if name)
     return html.escape(written, quote=False).replace('"', "&quot;")

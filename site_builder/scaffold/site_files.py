@@ -10,10 +10,14 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 
 from site_builder.catalogue import Declaration, KnownService, Use, declaration, known_service
 from site_builder.changes.countries import outside_eea
+from site_builder.durations import approximate_days
 from site_builder.scaffold import yaml_text
 from site_builder.scaffold.answers import LOCALES, Answers
 
 FOLDER = "scaffold/"
+
+LONGEST_COOKIE = 400
+"""Days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,12 @@ _RETENTION = {
 _QUESTION_BY_BASIS = {"legitimate_interests": "legitimate", "contract": "contract", "consent": "consent"}
 
 _OFFICE = ("contact", "agreement", "accounts")
+
+
+def kept(max_age: str) -> str:
+    """How long a browser keeps an item: a cookie is thrown away after 400 days, whatever it asks for (RFC 6265bis)."""
+    longer = max_age.startswith("P") and approximate_days(max_age) > LONGEST_COOKIE
+    return f"P{LONGEST_COOKIE}D" if longer else max_age
 
 
 def site_files(
@@ -139,8 +149,10 @@ class _Writing:
             found = found[name]
         return str(found)
 
-    def texts(self, key: str) -> dict[str, str]:
-        return {locale: self.word(locale, key) for locale in self.answers.locales}
+    def texts(self, key: str, **filled: str) -> dict[str, str]:
+        """A text per locale, with what is filled in."""
+        found = {locale: self.word(locale, key) for locale in self.answers.locales}
+        return {locale: text.format(**filled) for locale, text in found.items()} if filled else found
 
     def context(self) -> dict[str, object]:
         """What the YAML templates can use."""
@@ -148,8 +160,9 @@ class _Writing:
             "answers": self.answers,
             "note": lambda key: "\n".join(f"# {line}" for line in self.word(self.language, f"notes.{key}").split("\n")),
             "say": lambda key: self.word(self.language, f"say.{key}"),
-            "texts": lambda key, indent: yaml_text.texts(self.texts(key), indent),
+            "texts": lambda key, indent, **filled: yaml_text.texts(self.texts(key, **filled), indent),
             "joint": self.joint,
+            "joint_names": ", ".join(service.company for service in self.joint),
             "data_categories": [{"id": name, "retention": _RETENTION[name]} for name in self.data_categories],
             "purposes": [
                 {**{name: getattr(purpose, name) for name in purpose.__slots__}, "recipients": self.receivers(purpose)}
@@ -164,12 +177,19 @@ class _Writing:
         return {
             "word": lambda key: self.word(locale, key),
             "questions": list(self.questions(locale)),
-            "joint": self.joint,
+            # A reason is written once, where the locale that prevails is.
+            "waived": locale == self.answers.locales[0] and self.unmeasured,
             "transfers": any("transfer" in recipient.entry for recipient in self.recipients()),
             "storage": bool(list(self.storage())),
             "asks_consent": self.asks_consent,
             "newsletter": any(purpose.use == "newsletter" for purpose in self.purposes),
         }
+
+    @property
+    def unmeasured(self) -> bool:
+        """Whether a service keeps something that nobody has listed yet."""
+        listed = (service["entry"] for purpose in self.storage() for service in purpose["services"])
+        return any("items" not in entry for entry in listed)
 
     @property
     def joint(self) -> list[KnownService]:
@@ -267,7 +287,7 @@ class _Writing:
     def service(self, service: KnownService) -> Mapping[str, Any]:
         entry = dict(self.declarations[service.id].service or {})
         items = entry.pop("items", [])
-        measured = [item for item in items if "max_age" in item]
+        measured = [{**item, "max_age": kept(item["max_age"])} for item in items if "max_age" in item]
         if measured:
             entry["items"] = measured
         return {"entry": entry, "unmeasured": len(measured) < len(items) or not items}

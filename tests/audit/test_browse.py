@@ -1,8 +1,13 @@
 """What the browser does with pages that fail, with other banners, and from page to page."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
+import pytest
+from playwright.async_api import Error
+
+from site_builder.audit import browse
 from site_builder.audit.plan import Plan, visitors
 from site_builder.audit.records import Finding, Visit, Visitor
 from site_builder.audit.rules import RULES
@@ -18,22 +23,34 @@ FRESH = Plan(visitors=(Visitor("fresh"),), quiet=0.2, follow=0, ahead=0)
 
 
 def failures(visits: tuple[Visit, ...]) -> list[tuple[str, str] | None]:
-    return [visit.failure and (visit.failure.kind, visit.failure.detail) for visit in visits]
+    return [(visit.failure.kind, visit.failure.detail) if visit.failure else None for visit in visits]
 
 
 def test_a_page_that_fails_is_a_finding_and_not_the_end(site: Playground, browsing: Browsing) -> None:
     site.body = "<script>if (location.search) location = '{chat}/window'</script>".replace("{chat}", site.hosts["chat"])
-    pages = [f"{site.url}/nothing", "http://127.0.0.1:9/", site.page(path="?away"), "chrome://crash", site.page()]
+    pages = [f"{site.url}/nothing", "http://127.0.0.1:9/", site.page(path="?away"), site.page()]
     visits = browsing(pages, replace(FRESH, visitors=(Visitor("fresh"), Visitor("no-javascript"))))
     assert failures(visits) == [
         ("status", "404"),
         ("network", "net::ERR_UNSAFE_PORT"),
         ("redirect", "127.0.0.3"),
-        ("crash", ""),
         None,
         None,
     ]
     assert [visit.page for visit in visits[-2:]] == [site.page()] * 2, "who failed first is not tried again"
+
+
+def test_a_tab_that_crashes_is_a_finding(site: Playground, browsing: Browsing, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = browse._Visiting.open
+
+    async def crashing(visiting: browse._Visiting) -> None:
+        await opened(visiting)
+        session = await visiting.context.new_cdp_session(visiting.page)
+        with suppress(Error):  # the tab that should answer is gone
+            await session.send("Page.crash")
+
+    monkeypatch.setattr(browse._Visiting, "open", crashing)
+    assert failures(browsing([site.page()], FRESH)) == [("crash", "")]
 
 
 def test_a_page_that_hangs_is_left_in_time(site: Playground, browsing: Browsing) -> None:

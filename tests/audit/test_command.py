@@ -33,7 +33,7 @@ def website(tmp_path: Path) -> Path:
     (folder / "more").mkdir(parents=True)
     (folder / "index.html").write_text("<!doctype html><title>One</title><a href='more/'>More</a>")
     (folder / "more" / "index.html").write_text(
-        "<!doctype html><title>Two</title><script>document.cookie = 'basket=1'; localStorage.setItem('mark', 1)</script>"
+        "<!doctype html><title>Two</title><script>document.cookie = 'basket=1'; localStorage.mark = 1</script>"
     )
     return folder
 

@@ -24,25 +24,24 @@ class Sabotage:
     headers: tuple[tuple[str, str], ...] = ()
 
 
+def with_banner(script: str) -> str:
+    """Something done as soon as our banner asks, in `root`."""
+    return f"""<script>{{
+      const look = () => {{
+        const roots = [...document.querySelectorAll('your-choice')].map(({{shadowRoot}}) => shadowRoot)
+        const root = roots.find(one => one.querySelector('.ask'))
+        if (!root) return requestAnimationFrame(look)
+        {script}
+      }}
+      look()
+    }}</script>"""
+
+
 def with_style(css: str) -> str:
     """A style sheet inside our banner."""
-    return f"""<script>addEventListener('DOMContentLoaded', () => {{
-      const sheet = new CSSStyleSheet()
-      sheet.replaceSync(`{css}`)
-      document.querySelector('your-choice').shadowRoot.adoptedStyleSheets.push(sheet)
-    }})</script>"""
-
-
-def with_banner(script: str) -> str:
-    """Something done as soon as our banner asks."""
-    return f"""<script>addEventListener('DOMContentLoaded', () => {{
-      const root = document.querySelector('your-choice').shadowRoot
-      new MutationObserver((_, observer) => {{
-        if (!root.querySelector('.ask')) return
-        observer.disconnect()
-        {script}
-      }}).observe(root, {{childList: true}})
-    }})</script>"""
+    return with_banner(f"""const sheet = new CSSStyleSheet()
+        sheet.replaceSync(`{css}`)
+        root.adoptedStyleSheets.push(sheet)""")
 
 
 def gated(script: str) -> str:
@@ -114,10 +113,9 @@ SABOTAGES = {
     ),
     "ticked boxes": Sabotage(
         {"AP-COOKIE-2"},
-        body="""<script>addEventListener('click', () => {
-          const {shadowRoot} = document.querySelector('your-choice')
-          for (const input of shadowRoot.querySelectorAll('input')) input.checked = true
-        })</script>""",
+        body=with_banner("""root.addEventListener('click', () => {
+          for (const input of root.querySelectorAll('input')) input.checked = true
+        })"""),
         items=frozenset({"analytics", "tracking"}),
     ),
     "a smaller reject": Sabotage({"BRW-03"}, body=with_style("[name=reject] { width: 60px }")),

@@ -178,15 +178,18 @@ def test_the_policy_stops_what_the_page_does_not_use(browser: Browser, address: 
     """That the page obeys its Content-Security-Policy is watched by `visit`; here, that the policy is in force."""
     page = browser.new_page()
     page.goto(f"{address}nl/")
-    stopped = page.evaluate(
-        """() => new Promise((resolve) => {
-            addEventListener("securitypolicyviolation", (event) => resolve(event.effectiveDirective));
-            const script = document.createElement("script");
-            script.textContent = "document.title = 'ran'";
-            document.head.append(script);
-        })"""
-    )
-    assert stopped == "script-src-elem"
+    stopped = """(insert) => new Promise((resolve) => {
+        addEventListener("securitypolicyviolation", (event) => resolve(event.effectiveDirective), { once: true });
+        const make = (name, values) => document.head.append(Object.assign(document.createElement(name), values));
+        try {
+            if (insert == "script") make("script", { textContent: "document.title = 'ran'" });
+            else if (insert == "style") make("style", { textContent: "* { color: red }" });
+            else make("script", { src: "https://other.example/a.js" });
+        } catch {}  // Trusted Types stop it before it is there
+    })"""
+    assert page.evaluate(stopped, "script") == "require-trusted-types-for"
+    assert page.evaluate(stopped, "style") == "style-src-elem"
+    assert page.evaluate(stopped, "foreign script") == "require-trusted-types-for"
     assert page.title() != "ran"
     page.close()
 

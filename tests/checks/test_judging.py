@@ -2,7 +2,7 @@
 
 import pytest
 
-from site_builder.checks import judge
+from site_builder.checks.judging import judge
 from site_builder.problem import Problem, Severity
 from site_builder.releases import Lock, freeze
 from tests.support import REGISTER, SITE, changed, project, site, source
@@ -17,7 +17,7 @@ def found(changes: dict[str, str], released: tuple[str, ...] = (), everything: b
     lock = Lock()
     for version in released:
         lock = freeze(project(changes), version, lock, site(changes).versions[0].register.announced_on)
-    return list(judge(site(changes), lock, everything))
+    return list(judge(site(changes), lock, {}, lambda _: (None, ()), everything))
 
 
 def codes(changes: dict[str, str], released: tuple[str, ...] = ()) -> set[str]:

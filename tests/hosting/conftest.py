@@ -21,6 +21,7 @@ from site_builder.parse import parse_site
 from site_builder.read import read_project
 
 ROOT = Path(__file__).parent.parent.parent
+DAY = date(2027, 1, 1)
 NGINX_BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 APACHE_MODULES = Path("/usr/lib/apache2/modules")
 NOBODY = 65534
@@ -68,7 +69,7 @@ def open_folder() -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def output(open_folder: Path) -> Path:
     """The real site when it has a banner, with its compressed twins."""
-    build(ROOT, open_folder / "output", date(2027, 1, 1), precompress=True)
+    build(ROOT, open_folder / "output", DAY, precompress=True)
     return open_folder / "output"
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import brotli
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from site_builder.hosting.rules import TYPES, UNSERVED
+from site_builder.verify.run import verify
 from site_builder.write import MARKER
-from tests.hosting.conftest import Served
+from tests.hosting.conftest import DAY, Served
 
 HIDDEN = (MARKER, *UNSERVED)
 
@@ -103,13 +104,31 @@ def test_a_folder_without_its_slash_leads_to_the_page(server: Served) -> None:
     assert answer.headers["location"].endswith("/nl/")
 
 
+def test_what_is_served_can_be_verified_as_browsers_get_it(server: Served) -> None:
+    assert verify(server.address, DAY)[1] == ()
+    twin = server.folder / "nl/index.html.br"
+    data = twin.read_bytes()
+    try:
+        twin.write_bytes(brotli.compress(b"other words"))
+        [problem] = verify(server.address, DAY)[1]
+    finally:
+        twin.write_bytes(data)
+    assert (problem.location.path, problem.code) == ("nl/index.html", "published_changed")
+
+
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": 768, "height": 900})
     # Everything the console is told counts: a policy that is broken, and a header that the browser does not know.
     said: list[str] = []
     found = context.new_page()
-    found.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+
+    def note(message: ConsoleMessage) -> None:
+        # A page without an icon of its own, as a mail is, makes a browser ask for one that nobody promised.
+        if not message.location["url"].endswith("/favicon.ico"):
+            said.append(f"{message.type}: {message.text}")
+
+    found.on("console", note)
     found.on("pageerror", lambda error: said.append(str(error)))
     found.on("requestfailed", lambda request: said.append(request.url))
     found.add_init_script(

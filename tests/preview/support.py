@@ -66,7 +66,7 @@ def make_project(root: Path) -> None:
 
 @contextmanager
 def previewing(
-    root: Path, locale: str = "en", as_of: date | None = TODAY, drafts: bool = True, port: int = 0
+    root: Path, locale: str = "en", as_of: date | None = TODAY, drafts: bool = True, port: int | None = 0
 ) -> Iterator[Desk]:
     """A preview of the project in a folder, stopped at the end; what it raised is raised here."""
     desk, ready, failed = Desk(root), threading.Event(), []
@@ -99,7 +99,7 @@ def previewing(
         if not failed:
             yield desk
     finally:
-        if thread.is_alive():
+        if not failed:
             loop.call_soon_threadsafe(tasks[0].cancel)
         thread.join()
     if failed:

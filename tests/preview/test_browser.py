@@ -226,11 +226,11 @@ def test_our_own_mistake_is_called_ours(page: Page, desk: Desk, monkeypatch: pyt
 
 def test_a_preview_that_stops_says_so_and_one_that_comes_back_is_found(page: Page, tmp_path: Path) -> None:
     make_project(tmp_path)
-    with previewing(tmp_path) as desk:
+    with previewing(tmp_path, port=None) as desk:
         visit(page, desk, f"/en/versions/{DRAFT}/")
     expect(page.get_by_role("status")).to_contain_text("The preview has stopped.")
     desk.edit("en.md", "{{ rights }}", "You may ask.\n\n{{ rights }}")
-    with previewing(tmp_path, port=urlsplit(desk.url).port or 0):
+    with previewing(tmp_path, port=urlsplit(desk.url).port):
         expect(page.get_by_text("You may ask.")).to_be_attached()
         expect(page.get_by_role("status")).to_be_empty()
 

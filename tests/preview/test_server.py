@@ -51,7 +51,7 @@ def test_it_begins_with_the_statement_in_the_language_of_the_editor(desk: Desk) 
 
 
 def test_what_is_no_page_has_the_bytes_of_a_build(desk: Desk) -> None:
-    files = plan(desk.root, TODAY, drafts=True).files
+    files = plan(desk.root, TODAY, True, PDFS_ON_REQUEST).files
     others = [path for path in files if not path.endswith(".html") and not path.startswith("preview/")]
     assert others
     for path in others:

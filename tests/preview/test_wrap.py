@@ -34,6 +34,11 @@ def policy_of(html: str) -> str:
             "script-src 'self' https://a.example; connect-src https://b.example 'self' ws://h:1; form-action 'self'; "
             "style-src 'self'",
         ),
+        (
+            "default-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'; style-src 'self'",
+            "default-src 'none'; require-trusted-types-for 'script'; trusted-types site-preview; style-src 'self'; "
+            "script-src 'self'; connect-src 'self' ws://h:1; form-action 'self'",
+        ),
     ],
 )
 def test_the_policy_lets_the_preview_in_and_nobody_else(policy: str, expected: str) -> None:

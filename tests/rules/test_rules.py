@@ -13,10 +13,11 @@ from site_builder.build import make_site
 from site_builder.catalogs import Catalog
 from site_builder.checks.rule import rule_id
 from site_builder.checks.rules import RULES
+from site_builder.confirmed import confirm, confirmed_text
 from site_builder.messages import report_line
 from site_builder.problem import Problem
 from site_builder.releases import LOCK, Lock, freeze, lock_text
-from tests.support import SITE, VERSION, project, source
+from tests.support import SITE, VERSION, project, site, source
 
 HERE = Path(__file__).parent
 FILES = ("statement.yaml", "nl.md", "en.md")
@@ -65,6 +66,7 @@ def files(case: Case) -> tuple[dict[str, str | None], Lock]:
     """The files that differ from the base, and what is released."""
     written: dict[str, Any] = yaml.safe_load((case.folder / "change.yaml").read_text())
     following: Mapping[str, date] | None = written.pop("next", None)
+    confirmed: bool | list[str] | None = written.pop("confirmed", None)
     made: dict[str, str | None] = {}
     version, lock = VERSION, Lock()
     if following:
@@ -77,6 +79,10 @@ def files(case: Case) -> tuple[dict[str, str | None], Lock]:
             made[f"{version}/{name}"] = text
         lock = freeze(project({}), "2026-01-01", lock, date(2025, 12, 1))
         made[LOCK] = lock_text(lock)
+    if confirmed:
+        made[f"{version}/translations.lock"] = confirmed_text(
+            confirm(site({}).versions[0], None, () if confirmed is True else confirmed)
+        )
     for name, replacements in written.items():
         if name.startswith("templates/"):
             continue

@@ -3,7 +3,6 @@
 from site_builder.checks.law import (
     cnil_6m,
     cnil_13_25,
-    dp_ambig,
     dp_dead,
     dp_toomany,
     edpb05_107,
@@ -56,7 +55,6 @@ from site_builder.checks.law import (
     tw_117a_4,
     vi_child,
     web_400,
-    wp260_13_trans,
     wp260_29_always,
     wp260_29_check,
     wp260_29_factors,
@@ -70,7 +68,6 @@ from site_builder.checks.rule import StatementRule
 RULES: tuple[StatementRule, ...] = (
     cnil_13_25.RULE,
     cnil_6m.RULE,
-    dp_ambig.RULE,
     dp_dead.RULE,
     dp_toomany.RULE,
     edpb05_107.RULE,
@@ -123,7 +120,6 @@ RULES: tuple[StatementRule, ...] = (
     tw_117a_4.RULE,
     vi_child.RULE,
     web_400.RULE,
-    wp260_13_trans.RULE,
     wp260_29_always.RULE,
     wp260_29_check.RULE,
     wp260_29_factors.RULE,
