@@ -116,8 +116,8 @@ def main() -> None:
 def _projects(folder: Path, sizes: Sequence[int], rewrite: bool) -> Iterator[Project]:
     """This repository's own site and the generated ones."""
     real = len(list((HERE / "content" / "statements").iterdir()))
-    # A copy: what is measured is edited, and forgotten.
-    shutil.copytree(HERE / "content", folder / "real" / "content")
+    # A copy: what is measured is edited, and forgotten. Nothing of it is released or confirmed, so that it can be.
+    shutil.copytree(HERE / "content", folder / "real" / "content", ignore=shutil.ignore_patterns("*.lock"))
     yield Project("the real site", folder / "real", real, folder / "real" / "output", ("--as-of", REAL_AS_OF))
     for new in (False, True) if rewrite else (False,):
         for size in sizes:
@@ -202,7 +202,7 @@ def _in_turn(project: Project, runs: int) -> tuple[list[Run], list[Run]]:
 def _run(command: Sequence[str]) -> Run:
     """Run a command to its end. Stops when it fails: a build that stops early is fast."""
     start = perf_counter()
-    process = subprocess.Popen(command, cwd=HERE, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=HERE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     wall = perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)

@@ -8,11 +8,12 @@ from functools import lru_cache, partial
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from site_builder.memory.steps import BuildMemory
 from site_builder.problem import Location, Problem, Severity
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog as PoCatalog
+
+    from site_builder.memory.steps import BuildMemory
 
 # A conversion as Python's formatting reads it, or a % that begins none.
 _CONVERSION = re.compile(r"%(?:\([^)]*\))?[-#0 +]*(?:\*|\d+)?(?:\.(?:\*|\d+)?)?[hlL]?[a-zA-Z%]|%")
@@ -59,7 +60,7 @@ def _plural_form(rule: str) -> Callable[[int], int]:
 
 
 def read_catalogs(
-    files: Mapping[str, bytes], locales: Iterable[str], memory: BuildMemory | None = None
+    files: Mapping[str, bytes], locales: Iterable[str], memory: "BuildMemory | None" = None
 ) -> tuple[Mapping[str, Catalog], tuple[Problem, ...]]:
     """The catalog of each locale, and a problem for every message that is missing or has other placeholders.
 
@@ -72,7 +73,7 @@ def read_catalogs(
         sources = {name: files[name] for name in (TEMPLATE, catalog_path(locale)) if name in files}
         known = (part for name, data in sources.items() for part in (name, data))
         read = partial(_read_catalog, sources, locale)
-        catalogs[locale], found = (memory or BuildMemory()).step(f"catalog:{locale}", read, *known)
+        catalogs[locale], found = memory.step(f"catalog:{locale}", read, *known) if memory else read()
         problems += found
     return catalogs, tuple(problems)
 

@@ -4,12 +4,15 @@ import hashlib
 import json
 from collections.abc import Mapping
 
+from site_builder.memory.files import Files
+
 DIGESTS = "digests.json"
 
 
 def digests_file(files: Mapping[str, bytes]) -> bytes:
     """The list of all `files`, and one digest of it for who wants to note a single number."""
-    return digests_text({path: hashlib.sha256(data).hexdigest() for path, data in sorted(files.items())}).encode()
+    known = Files(files)
+    return digests_text({path: known.digest(path) for path in sorted(known)}).encode()
 
 
 def digests_text(digests: Mapping[str, str]) -> str:

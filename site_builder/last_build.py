@@ -10,7 +10,7 @@ import stat
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -43,10 +43,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build came to: how many files, and its problems."""
+    """What a build came to: how many files, and its problems; `told` is what editors were told of that, by
+    language and by how they named the output."""
 
     count: int
     problems: tuple[Problem, ...]
+    told: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def recall_build(asked: Asked) -> Built | None:
@@ -60,7 +62,7 @@ def recall_build(asked: Asked) -> Built | None:
         found = sources(asked.root)
         if found is None or not _same_sources(seen, found) or not _same_output(written, asked.output, last["taken"]):
             return None
-        built = Built(int(last["count"]), load(last["problems"]))
+        built = Built(int(last["count"]), load(last["problems"]), _texts(last["told"]))
     except (KeyError, TypeError, ValueError, AttributeError, OSError):
         return None
     # By now more files are old enough to be told by their stamps alone.
@@ -83,7 +85,27 @@ def keep_build(
         "output": written,
         "count": built.count,
         "problems": dump(built.problems),
+        "told": built.told,
     }
+    _write(asked, known)
+
+
+def keep_told(asked: Asked, told: Mapping[str, tuple[str, str]]) -> None:
+    """Write down what editors were told of the last build."""
+    last = _read(asked)
+    if isinstance(last, dict) and last:
+        _write(asked, {**last, "told": told})
+
+
+def _texts(told: Any) -> Mapping[str, tuple[str, str]]:
+    """What was told. Raises ValueError when it is nothing of the kind."""
+    found = {way: (problems, written) for way, (problems, written) in told.items()}
+    if not all(isinstance(text, str) for texts in found.values() for text in texts):
+        raise ValueError("not texts")
+    return found
+
+
+def _write(asked: Asked, known: Mapping[str, Any]) -> None:
     file = _file(asked)
     staged = file.with_name(f"{file.name}.{os.getpid()}.part")
     try:

@@ -1,11 +1,12 @@
 """`build`: the site into its output folder."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from site_builder.catalogs import Catalog
-from site_builder.cli.language import catalog
+from site_builder.cli.language import asked_language, catalog
 from site_builder.cli.options import as_of, common_options, day_options
 from site_builder.cli.outcome import FINE, PROBLEMS, report, without_advice
 from site_builder.cli.progress import progress
@@ -31,7 +32,7 @@ def add(commands: Any, words: Catalog) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from site_builder.last_build import Asked, recall_build
+    from site_builder.last_build import Asked, keep_told, recall_build
 
     output = options.output or options.root / "output"
     asked = Asked(options.root, output, as_of(options), options.drafts, not options.no_pdf, options.precompress)
@@ -40,12 +41,26 @@ def run(options: argparse.Namespace) -> int:
     except SiteError as error:
         report(without_advice(error.problems), options)
         return PROBLEMS
-    report(without_advice(built.problems), options)
-    words = catalog(options)
-    count = built.count
-    written = words.ngettext("%(count)s file written to %(output)s", "%(count)s files written to %(output)s", count)
-    print(written % {"count": count, "output": output})
+    # The output is named as it was asked for.
+    way = f"{asked_language(options)} {output}"
+    told = built.told.get(way)
+    if told is None:
+        told = _tell(built, output, options)
+        keep_told(asked, {**built.told, way: told})
+    problems, written = told
+    if problems:
+        print(problems, file=sys.stderr)
+    print(written)
     return FINE
+
+
+def _tell(built: "Built", output: Path, options: argparse.Namespace) -> tuple[str, str]:
+    """The problems of a build, if any, and what was written, in the language of messages."""
+    from site_builder.reporting import as_text
+
+    words, problems, count = catalog(options), without_advice(built.problems), built.count
+    written = words.ngettext("%(count)s file written to %(output)s", "%(count)s files written to %(output)s", count)
+    return as_text(problems, words) if problems else "", written % {"count": count, "output": output}
 
 
 def _build(asked: "Asked", options: argparse.Namespace) -> "Built":

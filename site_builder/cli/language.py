@@ -11,7 +11,12 @@ from site_builder.read import read_shipped
 
 
 def catalog(options: argparse.Namespace) -> Catalog:
-    return read_catalog(options.root or Path(), options.messages or environment_locale(os.environ))
+    return read_catalog(options.root or Path(), asked_language(options))
+
+
+def asked_language(options: argparse.Namespace) -> str:
+    """The language of messages, as it is asked for."""
+    return str(options.messages or environment_locale(os.environ))
 
 
 @cache

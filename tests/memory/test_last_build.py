@@ -1,5 +1,6 @@
 """A build in which nothing changed does nothing; whatever did change, of sources, output, program or day, it does."""
 
+import json
 import os
 import shutil
 from collections.abc import Callable
@@ -9,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from site_builder import build, cli, last_build
+from site_builder import build, last_build
+from site_builder.cli import main
 from site_builder.last_build import Asked, recall_build
 from site_builder.memory import program as program_module
 from site_builder.memory.steps import Memory
@@ -36,7 +38,7 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def run(site: Site, *options: str) -> int:
     folder = ["--root", str(site.root)]
-    return cli.main(["build", *folder, "--no-pdf", "--as-of", site.as_of.isoformat(), "--messages", "en", *options])
+    return main(["build", *folder, "--no-pdf", "--as-of", site.as_of.isoformat(), "--messages", "en", *options])
 
 
 def test_nothing_is_done_twice(site: Site, ran: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -53,6 +55,14 @@ def test_nothing_is_done_twice(site: Site, ran: list[str], capsys: pytest.Captur
         assert capsys.readouterr() == first
     assert ran == ["written"]
     assert tree(site.root / "output") == before
+    for _ in range(2):
+        assert run(site, "--messages", "nl") == 0
+        told = capsys.readouterr()
+        assert "waarschuwing" in told.err
+        assert "bestanden geschreven naar" in told.out
+    assert run(site) == 0
+    assert capsys.readouterr() == first
+    assert ran == ["written"]
 
 
 @pytest.mark.parametrize("edit", [edit for edit in EDITS[::4] if edit.name != "PDFs"], ids=str)
@@ -151,10 +161,17 @@ def test_the_day_is_that_of_the_site(site: Site, ran: list[str]) -> None:
     assert recall_build(Asked(site.root, output, date(2026, 8, 31), False)) is not None
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", "null", "7", "[" * 10_000, '{"output": 7}', '{"output": {"a": [1]}}'])
+# Everything as it was, but for what editors were told.
+TOLD = "told"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", "null", "7", "[" * 10_000, '{"output": 7}', TOLD, '{"output": {"a": [1]}}']
+)
 def test_a_broken_note_counts_as_none(text: str, site: Site, ran: list[str]) -> None:
     run(site)
-    next((site.root / ".cache").glob("last-build-*.json")).write_text(text)
+    [note] = (site.root / ".cache").glob("last-build-*.json")
+    note.write_text(json.dumps({**json.loads(note.read_text()), "told": {"en": [7]}}) if text is TOLD else text)
     assert run(site) == 0
     assert len(ran) == 2
 
