@@ -21,7 +21,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import Any
 
 HERE = Path(__file__).resolve().parents[1]
@@ -29,6 +29,7 @@ PYTHON = sys.executable
 # Shows the announced version too, and the same site on any day.
 REAL_AS_OF = "2026-11-22"
 WARM_UPS = 1
+SETTLED = 2.5  # seconds after which a file counts as not just written
 TOP_PACKAGES = 8
 
 # The steps of a build by the function of `site_builder.build` that does them. What stands in none is overhead.
@@ -36,7 +37,7 @@ STEPS: Mapping[str, tuple[str, ...]] = {
     "read": ("read_project",),
     "parse (YAML, Markdown)": ("parse_site",),
     "catalogs": ("read_catalogs",),
-    "checks": ("check", "timeline"),
+    "checks": ("check", "judge", "judge_pages", "timeline"),
     "style sheet, script": ("bundle_assets",),
     "pages, render": ("pages", "render_pages"),
     "exports": ("export",),
@@ -70,6 +71,17 @@ class Project:
         folders = ("--root", str(self.root), "--output", str(self.output))
         return (PYTHON, "-m", "site_builder", "build", "--no-pdf", *folders, *self.arguments)
 
+    def forget(self) -> None:
+        """Take away what was built and what is remembered of it."""
+        for folder in (self.output, self.root / ".cache"):
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def edit(self) -> None:
+        """A sentence more at the end of a text of the newest version."""
+        text = max((self.root / "content" / "statements").iterdir()) / "nl.md"
+        with text.open("a", encoding="utf-8") as end:
+            end.write("En dit is nieuw.\n")
+
     def probe(self, what: str) -> tuple[str, ...]:
         """A process of our own that looks inside; what it is asked comes first."""
         return (PYTHON, "-m", "benchmarks.build", "--probe", what, *self.build[3:])
@@ -93,6 +105,7 @@ def main() -> None:
         projects = list(_projects(Path(folder), sizes, options.rewrite))
         print(_machine())
         _print_builds(projects, options.runs)
+        _print_again(projects, options.runs)
         # More versions say the same, only later.
         inside = [projects[0], max(projects[1:], key=lambda project: project.versions * (project.versions <= 100))]
         _print_steps(inside, options.runs)
@@ -103,7 +116,9 @@ def main() -> None:
 def _projects(folder: Path, sizes: Sequence[int], rewrite: bool) -> Iterator[Project]:
     """This repository's own site and the generated ones."""
     real = len(list((HERE / "content" / "statements").iterdir()))
-    yield Project("the real site", HERE, real, folder / "real", ("--as-of", REAL_AS_OF))
+    # A copy: what is measured is edited, and forgotten.
+    shutil.copytree(HERE / "content", folder / "real" / "content")
+    yield Project("the real site", folder / "real", real, folder / "real" / "output", ("--as-of", REAL_AS_OF))
     for new in (False, True) if rewrite else (False,):
         for size in sizes:
             root = folder / f"{size}{'-new' if new else ''}"
@@ -151,11 +166,34 @@ def _print_builds(projects: Sequence[Project], runs: int) -> None:
     )
 
 
+def _print_again(projects: Sequence[Project], runs: int) -> None:
+    """What a build costs that has been before: with one edit, and with none. Files just written are compared by content
+    for two seconds, so the first build after an edit that changes nothing is not counted."""
+    print("\n## Whole process, again\n")
+    print("| | one edit, median s | min s | user + system s | nothing changed, median s | min s | user + system s |")
+    print("|---|---|---|---|---|---|---|")
+    for project in projects:
+        project.forget()
+        _run(project.build)
+        edits, nothing = [], []
+        for _ in range(runs + WARM_UPS):
+            project.edit()
+            edits.append(_run(project.build))
+        sleep(SETTLED)
+        nothing = [_run(project.build) for _ in range(runs + WARM_UPS)]
+        cells: list[object] = [project.name]
+        for measured in (edits[WARM_UPS:], nothing[WARM_UPS:]):
+            walls = [run.wall for run in measured]
+            own = statistics.median(run.user + run.system for run in measured)
+            cells += [f"{statistics.median(walls):.3f}", f"{min(walls):.3f}", f"{own:.3f}"]
+        print(_row(cells))
+
+
 def _in_turn(project: Project, runs: int) -> tuple[list[Run], list[Run]]:
     """Runs of the build and of the yardstick, in turn, so that a machine that slows down slows both."""
     builds, yardsticks = [], []
     for _ in range(runs + WARM_UPS):
-        shutil.rmtree(project.output, ignore_errors=True)
+        project.forget()
         builds.append(_run(project.build))
         yardsticks.append(_run(project.probe("yardstick")))
     return builds[WARM_UPS:], yardsticks[WARM_UPS:]
@@ -196,8 +234,12 @@ def _print_steps(projects: Sequence[Project], runs: int) -> None:
     print("|---|" + "---|" * len(projects))
     columns = []
     for project in projects:
+        project.forget()
         modules = json.dumps(_ask(project.probe("modules")))
-        probes = [_ask(project.probe("steps"), modules) for _ in range(runs)]
+        probes = []
+        for _ in range(runs):
+            project.forget()
+            probes.append(_ask(project.probe("steps"), modules))
         columns.append({step: statistics.median(probe[step] for probe in probes) for step in probes[0]})
     for step in columns[0]:
         print(_row((step, *(f"{column[step] * 1000:.1f}" for column in columns))))
@@ -213,6 +255,7 @@ def _print_imports(project: Project, runs: int) -> None:
     """What each package costs to import: the time of its own modules, without what those import from others."""
     seen: list[dict[str, float]] = []
     for _ in range(runs):
+        project.forget()
         command = (PYTHON, "-X", "importtime", *project.build[1:])
         done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=True)
         packages: dict[str, float] = {}
@@ -293,7 +336,7 @@ def _probe_yardstick(arguments: Sequence[str]) -> None:
     from markdown import Markdown
 
     root = Path(arguments[arguments.index("--root") + 1])
-    output = root / ".yardstick" if root != HERE else Path(arguments[arguments.index("--output") + 1] + "-yardstick")
+    output = root / ".yardstick"
     shutil.rmtree(output, ignore_errors=True)
     template = Environment(autoescape=True).from_string(
         "<!doctype html><html lang='{{ locale }}'><title>{{ date }}</title><body>{{ body | safe }}</body></html>"

@@ -98,15 +98,20 @@ FRAMES = (
     Frame(
         "cookies",
         ("Welke cookies gebruiken we?", "Which cookies do we use?"),
-        _both("{{ storage }}"),
+        (
+            "{{ storage }}\n\nJe keuze verander je in de banner, die je op elke pagina kunt openen.",
+            "{{ storage }}\n\nYou change your choice in the banner, which “Cookie settings” opens on every page.",
+        ),
         (("cookie-choice", ("Je keuze veranderen", "Changing your choice")),),
     ),
     Frame(
         "rights",
         ("Welke rechten heb je?", "Which rights do you have?"),
         (
-            "{{ rights }}\n\nJe krijgt antwoord binnen {{ rights.response_time }}.",
-            "{{ rights }}\n\nYou get an answer within {{ rights.response_time }}.",
+            "{{ rights }}\n\nJe krijgt antwoord binnen {{ rights.response_time }}. Wat we deden voordat je je toestemming "
+            "intrekt, blijft rechtmatig.",
+            "{{ rights }}\n\nYou get an answer within {{ rights.response_time }}. What we did before you withdraw your "
+            "consent stays lawful.",
         ),
         (
             ("access", ("Je gegevens zien", "Seeing your data")),
@@ -117,7 +122,12 @@ FRAMES = (
     Frame(
         "objection",
         ("Je mag bezwaar maken", "You may object"),
-        _both("- [{{ rights.contact }}](mailto:{{ rights.contact }})\n- {{ controller.address }}"),
+        (
+            "Wil je geen reclame meer? Dan stoppen we daar altijd mee.\n\n"
+            "- [{{ rights.contact }}](mailto:{{ rights.contact }})\n- {{ controller.address }}",
+            "Do you want no more advertising? Then we always stop.\n\n"
+            "- [{{ rights.contact }}](mailto:{{ rights.contact }})\n- {{ controller.address }}",
+        ),
     ),
     Frame(
         "complaint",

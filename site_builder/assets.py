@@ -3,6 +3,10 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
+
+from site_builder.memory.files import Files, MadeFiles, remember_files
+from site_builder.memory.steps import BuildMemory
 
 PUBLISHED = ("css/site.css", "css/changes.css", "css/print.css", "js/site.js", "icon.svg")
 # Kept under their own names, where `../fonts/` leads to from a published style sheet as from its source.
@@ -17,18 +21,22 @@ class Assets:
     paths: Mapping[str, str]
 
 
-def bundle_assets(static: Mapping[str, bytes]) -> Assets:
+def bundle_assets(static: Mapping[str, bytes], memory: BuildMemory | None = None) -> Assets:
     """The assets of every page, made from the files of `static/`."""
-    files: dict[str, bytes] = {}
+    files: list[Mapping[str, bytes]] = []
     paths: dict[str, str] = {}
     for source in PUBLISHED:
-        data = minify(source, static[source])
-        name, _, suffix = source.rpartition("/")[2].rpartition(".")
-        digest = hashlib.sha256(data).hexdigest()[:12]
-        paths[source] = f"assets/{name}.{digest}.{suffix}"
-        files[paths[source]] = data
-    files |= {path: data for path, data in static.items() if path.startswith(FONTS) and path.endswith(".ttf")}
-    return Assets(files, paths)
+        made, _ = remember_files(memory or BuildMemory(), f"asset:{source}", partial(_asset, source, static[source]))
+        [paths[source]] = made
+        files.append(made)
+    fonts = {path: data for path, data in static.items() if path.startswith(FONTS) and path.endswith(".ttf")}
+    return Assets(Files(*files, fonts), paths)
+
+
+def _asset(source: str, data: bytes) -> MadeFiles:
+    data = minify(source, data)
+    name, _, suffix = source.rpartition("/")[2].rpartition(".")
+    return {f"assets/{name}.{hashlib.sha256(data).hexdigest()[:12]}.{suffix}": data}, ()
 
 
 def minify(path: str, data: bytes) -> bytes:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from site_builder.assets import bundle_assets
@@ -11,15 +10,18 @@ from site_builder.banner import banner_files, banner_problems
 from site_builder.catalogs import read_catalogs
 from site_builder.changes.history import history
 from site_builder.checks import check, judge, judge_pages
-from site_builder.confirmed import read_confirmed
 from site_builder.digests import DIGESTS, digests_file
 from site_builder.exports import export
 from site_builder.hosting.headers_file import HEADERS, headers_file
 from site_builder.hosting.rules import hosting_rules
+from site_builder.last_build import Asked, Built, keep_build, last_output, sources, spare_output
 from site_builder.links import check_links
+from site_builder.memory.files import Files
+from site_builder.memory.program import program
+from site_builder.memory.steps import BuildMemory, Memory
 from site_builder.notices.files import notices
 from site_builder.pages import Edition, pages
-from site_builder.parse import parse_site
+from site_builder.parse import SITE, parse_site
 from site_builder.precompress import precompressed
 from site_builder.printing import Printing, make_pdfs, promised_pdfs
 from site_builder.problem import Problem, SiteError, sort_problems, stops_build
@@ -27,6 +29,7 @@ from site_builder.read import Project, read_project
 from site_builder.releases import read_lock
 from site_builder.render import render_pages, speak
 from site_builder.timeline import timeline
+from site_builder.watched import remembered_release, watched
 from site_builder.words import Words
 from site_builder.write import write_site
 
@@ -51,23 +54,37 @@ def build(
     drafts: bool = False,
     printing: Printing | None = None,
     precompress: bool = False,
+    memory: Memory | None = None,
 ) -> Outcome:
     """Build the site of the project in `root` and write it. Raises SiteError on errors; then nothing is changed."""
-    outcome = plan(root, as_of, drafts, printing)
+    seen = sources(root) if memory else None
+    outcome = plan(root, as_of, drafts, printing, memory=memory)
     if stops_build(outcome.problems):
         raise SiteError(outcome.problems)
     if precompress:
-        outcome = replace(outcome, files={**outcome.files, **precompressed(outcome.files)})
-    write_site(outcome.files, output, root)
+        outcome = replace(outcome, files=Files(outcome.files, precompressed(outcome.files)))
+    if memory is None:
+        write_site(outcome.files, output, root)
+        return outcome
+    asked = Asked(root, output, as_of, drafts, printing is not None, precompress)
+    written = write_site(outcome.files, output, root, last_output(asked), spare_output(asked))
+    if seen is not None and outcome.edition is not None:
+        built = Built(len(outcome.files), outcome.problems)
+        keep_build(asked, seen, written, outcome.edition.publication.time_zone, built)
     return outcome
 
 
 def plan(
-    root: Path, as_of: date, drafts: bool = False, printing: Printing | None = None, everything: bool = False
+    root: Path,
+    as_of: date,
+    drafts: bool = False,
+    printing: Printing | None = None,
+    everything: bool = False,
+    memory: Memory | None = None,
 ) -> Outcome:
     """What `build` would write, and every problem on the way; with `everything` also what history lacks."""
     project, unreadable = read_project(root)
-    return with_unreadable(unreadable, make_site(project, as_of, drafts, printing, everything))
+    return with_unreadable(unreadable, make_site(project, as_of, drafts, printing, everything, memory))
 
 
 def with_unreadable(unreadable: tuple[Problem, ...], made: Outcome) -> Outcome:
@@ -78,51 +95,75 @@ def with_unreadable(unreadable: tuple[Problem, ...], made: Outcome) -> Outcome:
 
 
 def make_site(
-    project: Project, as_of: date, drafts: bool, printing: Printing | None = None, everything: bool = False
+    project: Project,
+    as_of: date,
+    drafts: bool,
+    printing: Printing | None = None,
+    everything: bool = False,
+    memory: Memory | None = None,
 ) -> Outcome:
-    """Project → files. A pure function: same project, same day, same bytes."""
-    edition, words, problems = prepare(project, as_of, drafts, everything)
+    """Project → files. A pure function: same project, same day, same bytes, whatever `memory` holds."""
+    if memory is None:
+        return _make_site(project, as_of, drafts, printing, everything, BuildMemory())
+    room = "with PDFs" if printing else "without PDFs"
+    try:
+        with memory.build(room, program()) as remembered:
+            return _make_site(project, as_of, drafts, printing, everything, remembered)
+    except Exception:
+        # Nobody knows what is in a memory that others may write. What is wrong with us comes back without it.
+        memory.forget()
+        with memory.build(room, program()) as remembered:
+            return _make_site(project, as_of, drafts, printing, everything, remembered)
+
+
+def _make_site(
+    project: Project, as_of: date, drafts: bool, printing: Printing | None, everything: bool, memory: BuildMemory
+) -> Outcome:
+    edition, words, problems = prepare(project, as_of, drafts, everything, memory)
     if edition is None or stops_build(problems):
         return Outcome({}, problems)
-    edition = replace(edition, pdf=printing is not None)
+    edition = watched(replace(edition, pdf=printing is not None), memory)
     listed = pages(edition)
-    assets = bundle_assets(project.static)
-    rendered, found = render_pages(listed, edition, project.templates, words, assets)
-    told, unwritten = notices(edition, words, project.templates)
-    banner = banner_files(edition, words, project)
+    assets = bundle_assets(project.static, memory)
+    rendered, found = render_pages(listed, edition, project.templates, words, assets, memory)
+    told, unwritten = notices(edition, words, project.templates, memory)
+    banner = banner_files(edition, words, project, memory)
     hosting = {HEADERS: headers_file(hosting_rules(edition.publication)).encode()}
-    files = {**rendered, **assets.files, **export(edition, listed), **told, **banner, **hosting}
+    files = Files(rendered, assets.files, export(edition, listed, memory), told, banner, hosting)
     problems += found + unwritten
     if not stops_build(problems):
-        problems += judge_pages(edition, listed, rendered) + check_links(
-            {**files, **promised_pdfs(listed)}, edition.publication.base_url
-        )
+        problems += judge_pages(edition, listed, Files(rendered), memory)
+        problems += check_links(Files(files, promised_pdfs(listed)), edition.publication.base_url, memory)
     if printing and not printing.linked_only and not stops_build(problems):
         pdfs, found = make_pdfs(listed, files, edition, printing)
-        files |= pdfs
+        files = Files(files, pdfs)
         problems += found
-    return Outcome({**files, DIGESTS: digests_file(files)}, problems, edition, words)
+    memory.finished = not stops_build(problems)
+    return Outcome(Files(files, {DIGESTS: digests_file(files)}), problems, edition, words)
 
 
 def prepare(
-    project: Project, as_of: date, drafts: bool, everything: bool = False
+    project: Project, as_of: date, drafts: bool, everything: bool = False, memory: BuildMemory | None = None
 ) -> tuple[Edition | None, Mapping[str, Words], tuple[Problem, ...]]:
     """What there is to publish on a day, if the sources can be read, the words for it, and every problem in them."""
-    site, problems = parse_site(project)
+    memory = memory or BuildMemory()
+    site, problems = parse_site(project, memory)
     if site is None:
         return None, {}, problems
-    catalogs, found = read_catalogs(project.catalogs, site.publication.locales)
-    lock, broken = read_lock(project)
-    problems += found + check(site) + broken
+    memory.stand_on(project.content.get(SITE, b""))
+    catalogs, found = read_catalogs(project.catalogs, site.publication.locales, memory)
+    lock, broken = read_lock(project, memory)
+    problems += found + check(site, memory) + broken
     if stops_build(problems):
         return None, {}, problems
     words = speak(catalogs, site.publication.territory)
-    problems += judge(site, lock, words, partial(read_confirmed, project), everything)
+    memory.stand_on(*project.shared())
+    problems += judge(site, lock, words, project, everything, memory)
     standing, found = timeline(site, as_of, drafts)
     problems += found
     if standing is None:
         return None, {}, problems
-    problems += banner_problems(site, standing)
-    releases = {release.id: release for release in history(standing)}
+    problems += banner_problems(site, standing, memory)
+    releases = {release.id: release for release in history(standing, remembered_release(memory))}
     frozen = {frozen.version: frozen for frozen in lock.releases}
     return Edition(site, standing, releases, frozen), words, problems

@@ -1,13 +1,14 @@
 """gettext catalogs: the words of the interface and of the problems, per locale."""
 
-import gettext
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from site_builder.memory.steps import BuildMemory
 from site_builder.problem import Location, Problem, Severity
 
 if TYPE_CHECKING:
@@ -40,18 +41,25 @@ class Catalog:
 
     locale: str = "en"
     messages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    plural_form: Callable[[int], int] = field(default=lambda count: int(count != 1))
+    plural_rule: str = "n != 1"
 
     def gettext(self, msgid: str) -> str:
         return self.messages.get(msgid, (msgid,))[0]
 
     def ngettext(self, singular: str, plural: str, count: int) -> str:
         forms = self.messages.get(singular, (singular, plural))
-        return forms[min(self.plural_form(count), len(forms) - 1)]
+        return forms[min(_plural_form(self.plural_rule)(count), len(forms) - 1)]
+
+
+@lru_cache(maxsize=64)
+def _plural_form(rule: str) -> Callable[[int], int]:
+    import gettext
+
+    return gettext.c2py(rule)
 
 
 def read_catalogs(
-    files: Mapping[str, bytes], locales: Iterable[str]
+    files: Mapping[str, bytes], locales: Iterable[str], memory: BuildMemory | None = None
 ) -> tuple[Mapping[str, Catalog], tuple[Problem, ...]]:
     """The catalog of each locale, and a problem for every message that is missing or has other placeholders.
 
@@ -59,9 +67,19 @@ def read_catalogs(
     English for them.
     """
     problems: list[Problem] = []
-    needed = _needed(files.get(TEMPLATE, b""), problems)
-    catalogs = {locale: _read(files, locale, needed, problems) for locale in locales}
+    catalogs: dict[str, Catalog] = {}
+    for locale in locales:
+        sources = {name: files[name] for name in (TEMPLATE, catalog_path(locale)) if name in files}
+        known = (part for name, data in sources.items() for part in (name, data))
+        read = partial(_read_catalog, sources, locale)
+        catalogs[locale], found = (memory or BuildMemory()).step(f"catalog:{locale}", read, *known)
+        problems += found
     return catalogs, tuple(problems)
+
+
+def _read_catalog(files: Mapping[str, bytes], locale: str) -> tuple[Catalog, tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    return _read(files, locale, _needed(files.get(TEMPLATE, b""), problems), problems), tuple(problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +165,10 @@ def _read(files: Mapping[str, bytes], locale: str, needed: Mapping[str, bool], p
     if remaining:
         told = {"count": remaining, "locale": locale}
         problems.append(Problem(Location(path), "catalog_incomplete", told, Severity.ADVICE))
-    plural_form = _plural_form(parsed.plural_expr, parsed.num_plurals)
-    if plural_form is None:
+    if not _names_a_form(parsed.plural_expr, parsed.num_plurals):
         problems.append(Problem(Location(path), "catalog_plural"))
         return Catalog(locale, messages)
-    return Catalog(locale, messages, plural_form)
+    return Catalog(locale, messages, parsed.plural_expr)
 
 
 def _strange_conversions(form: str, msgids: Sequence[str]) -> list[str]:
@@ -166,11 +183,10 @@ def _strange_conversions(form: str, msgids: Sequence[str]) -> list[str]:
     return sorted({text for text in loose if found[text] != wanted[text]})
 
 
-def _plural_form(expression: str, forms: int) -> Callable[[int], int] | None:
-    """The function that a header's C expression stands for; None where it does not name a form for every number."""
+def _names_a_form(rule: str, forms: int) -> bool:
+    """Whether a header's C expression names a form for every number."""
     try:
         # gettext refuses what is not arithmetic, and what is long or deep.
-        plural_form = gettext.c2py(expression)
-        return plural_form if all(0 <= plural_form(count) < forms for count in _COUNTS) else None
+        return all(0 <= _plural_form(rule)(count) < forms for count in _COUNTS)
     except (ValueError, ArithmeticError, RecursionError):
-        return None
+        return False

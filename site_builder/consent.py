@@ -21,6 +21,7 @@ from jinja2 import FunctionLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from site_builder.assets import minify
+from site_builder.consent_scope import MANIFEST, archived_manifest, asked, asks_consent
 from site_builder.durations import approximate_days
 from site_builder.formats import Formats
 from site_builder.model import ConsentPurpose, Identifier, Publication, Register, Service, StorageItem
@@ -28,8 +29,6 @@ from site_builder.problem import Location, Problem, Severity
 from site_builder.words import Words, first_upper
 
 Tree = str | list[Any]
-
-MANIFEST = "consent/manifest.json"
 
 LONGEST_RECORD = 1024
 """Bytes of a cookie that every request carries along."""
@@ -69,16 +68,6 @@ class Element:
     code: str
     name: str
     storage: Literal["cookie", "localStorage", "sessionStorage", "indexedDB"] | None = None
-
-
-def asked(register: Register) -> tuple[ConsentPurpose, ...]:
-    """The purposes to ask about. Without a service there is nothing that a yes could be about."""
-    return tuple(purpose for purpose in register.storage if purpose.consent and purpose.services)
-
-
-def asks_consent(register: Register) -> bool:
-    """Whether there is anything to ask. If not there is no banner, and no file."""
-    return bool(asked(register))
 
 
 def consent_settings(publication: Publication) -> ConsentSettings:
@@ -144,11 +133,6 @@ def archived(version: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
         for path, data in files.items()
         if not current.fullmatch(path)
     }
-
-
-def archived_manifest(version: str) -> str:
-    """Where the manifest of an earlier release's banner stands."""
-    return f"consent/manifest.{version}.json"
 
 
 def consent_bundle(register: Register, words: Words, settings: ConsentSettings, sources: Sources) -> bytes:

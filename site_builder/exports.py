@@ -3,10 +3,13 @@
 import json
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 
 from markupsafe import escape
 
-from site_builder.consent import MANIFEST, archived_manifest, asks_consent
+from site_builder.consent_scope import MANIFEST, archived_manifest, asks_consent
+from site_builder.memory.files import Files, MadeFiles, remember_files
+from site_builder.memory.steps import BuildMemory
 from site_builder.model import Record, Version, record_fields
 from site_builder.pages import (
     Edition,
@@ -16,11 +19,20 @@ from site_builder.pages import (
     statement_permalink,
     version_permalink,
 )
+from site_builder.watched import description
 
 
-def export(edition: Edition, pages: tuple[Page, ...]) -> Mapping[str, bytes]:
+def export(edition: Edition, pages: tuple[Page, ...], memory: BuildMemory | None = None) -> Mapping[str, bytes]:
     """Every file for machines by its path."""
-    return {path: make(edition, pages).encode() for path, make in EXPORTS.items()}
+    memory = memory or BuildMemory()
+    indexed = tuple(page for page in pages if page.indexed)
+    known = [description(page) for page in indexed]
+    made = (remember_files(memory, path, partial(_export, edition, indexed, path), *known) for path in EXPORTS)
+    return Files(*(files for files, _ in made))
+
+
+def _export(edition: Edition, indexed: tuple[Page, ...], path: str) -> MadeFiles:
+    return {path: EXPORTS[path](edition, indexed).encode()}, ()
 
 
 def _address(edition: Edition, permalink: str) -> str:
@@ -28,15 +40,14 @@ def _address(edition: Edition, permalink: str) -> str:
 
 
 def _sitemap(edition: Edition, pages: tuple[Page, ...]) -> str:
-    """The pages for search engines with their translations (sitemaps.org 0.9)."""
+    """The pages that are for search engines, with their translations (sitemaps.org 0.9)."""
     entries = []
     for page in pages:
-        if page.indexed:
-            alternates = "".join(
-                f'<xhtml:link rel="alternate" hreflang="{escape(locale)}" href="{escape(_address(edition, other))}"/>'
-                for locale, other in page.alternates.items()
-            )
-            entries.append(f"<url><loc>{escape(_address(edition, page.permalink))}</loc>{alternates}</url>\n")
+        alternates = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{escape(locale)}" href="{escape(_address(edition, other))}"/>'
+            for locale, other in page.alternates.items()
+        )
+        entries.append(f"<url><loc>{escape(_address(edition, page.permalink))}</loc>{alternates}</url>\n")
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'

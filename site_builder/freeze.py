@@ -4,11 +4,11 @@ from datetime import date
 from pathlib import Path
 
 from site_builder.build import make_site
+from site_builder.day import day_in
 from site_builder.parse import parse_site
 from site_builder.problem import SiteError, stops_build
 from site_builder.read import read_project
 from site_builder.releases import LOCK, lock_text, read_lock, release
-from site_builder.timeline import day_in
 from site_builder.write import write_file
 
 

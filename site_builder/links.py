@@ -5,10 +5,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
+from site_builder.memory.files import Files
+from site_builder.memory.steps import BuildMemory
 from site_builder.problem import Location, Problem
 
 # What a browser fetches by itself, as opposed to a link that a reader follows.
@@ -41,14 +43,77 @@ class Outline:
     alternates: list[str] = field(default_factory=list)
 
 
-def check_links(files: Mapping[str, bytes], base_url: str) -> tuple[Problem, ...]:
+def check_links(files: Mapping[str, bytes], base_url: str, memory: BuildMemory | None = None) -> tuple[Problem, ...]:
     """Every broken link, anchor, reference or translation in the pages among `files`, and every foreign host."""
-    outlines = {path: outline(data.decode()) for path, data in files.items() if path.endswith(".html")}
-    base = base_url.rstrip("/") + "/"
-    anchors = {path: frozenset(page.ids) for path, page in outlines.items()}
-    return tuple(
-        problem for path, page in outlines.items() for problem in _problems(path, page, outlines, anchors, files, base)
-    )
+    memory = memory or BuildMemory()
+    whole, base = Files(files), base_url.rstrip("/") + "/"
+    known = Targets(whole, memory)
+    found: list[Problem] = []
+    for path in whole:
+        if path.endswith(".html"):
+            check = partial(_page_problems, path, known, base)
+            found += memory.step(f"links:{path}", check, whole.digest(path) if memory.lasting else "", base)
+    return tuple(found)
+
+
+_YES, _NO = "yes", "no"
+
+
+class Targets:
+    """What pages can lead to. What is asked is noted: whether a file is there, an anchor in it, a translation."""
+
+    def __init__(self, files: Files, memory: BuildMemory) -> None:
+        self.files, self.memory = files, memory
+        self.ends: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+        memory.tell({f"file:{path}": "there" for path in files})
+        memory.tell_kind("anchor", lambda asked: _YES if self._has_anchor(*_split(asked)) else _NO)
+        memory.tell_kind("translation", lambda asked: _YES if self._translates(*_split(asked)) else _NO)
+
+    def outline(self, path: str) -> "Outline":
+        return self.memory.once(("outline", path), lambda: outline(self.files[path].decode()))
+
+    def has_file(self, path: str) -> bool:
+        self.memory.note(f"file:{path}")
+        return path in self.files
+
+    def has_anchor(self, path: str, anchor: str) -> bool:
+        self.memory.note(f"anchor:{path}#{anchor}")
+        return self._has_anchor(path, anchor)
+
+    def translates(self, path: str, address: str) -> bool:
+        """Whether a page names an address as its translation; what is no page cannot, and need not."""
+        self.memory.note(f"translation:{path}#{address}")
+        return self._translates(path, address)
+
+    def _has_anchor(self, path: str, anchor: str) -> bool:
+        return not self._is_page(path) or anchor in self._ends(path)[0]
+
+    def _translates(self, path: str, address: str) -> bool:
+        return not self._is_page(path) or address in self._ends(path)[1]
+
+    def _is_page(self, path: str) -> bool:
+        return path.endswith(".html") and path in self.files
+
+    def _ends(self, path: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The anchors of a page and the addresses of its translations."""
+        if path not in self.ends:
+
+            def find() -> tuple[frozenset[str], frozenset[str]]:
+                found = self.memory.unnoted(lambda: self.outline(path))
+                return frozenset(found.ids), frozenset(found.alternates)
+
+            known = self.files.digest(path) if self.memory.lasting else ""
+            self.ends[path] = self.memory.step(f"ends:{path}", find, known)
+        return self.ends[path]
+
+
+def _split(asked: str) -> tuple[str, str]:
+    path, _, rest = asked.partition("#")
+    return path, rest
+
+
+def _page_problems(path: str, known: Targets, base: str) -> tuple[Problem, ...]:
+    return tuple(_problems(path, known.outline(path), known, base))
 
 
 _WRITTEN = r"""[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*"""
@@ -99,19 +164,12 @@ def _note_relation(found: Outline, attributes: Mapping[str, str]) -> None:
         found.links.append(attributes.get("href", ""))
 
 
-def _problems(
-    path: str,
-    page: Outline,
-    outlines: Mapping[str, Outline],
-    anchors: Mapping[str, frozenset[str]],
-    files: Mapping[str, bytes],
-    base: str,
-) -> Iterator[Problem]:
-    here = Location(path)
+def _problems(path: str, page: Outline, known: Targets, base: str) -> Iterator[Problem]:
+    here, anchors = Location(path), frozenset(page.ids)
     for element_id in sorted(used for used, times in Counter(page.ids).items() if times > 1):
         yield Problem(here, "duplicate_element_id", {"found": element_id})
     for reference in page.references:
-        if reference not in anchors[path]:
+        if reference not in anchors:
             yield Problem(here, "broken_anchor", {"found": f"#{reference}"})
     for address in page.fetched:
         if _local(address, path, base) is None and not address.startswith("data:"):
@@ -121,14 +179,14 @@ def _problems(
         if target is None:
             continue
         file, anchor = target
-        if file not in files:
+        if not known.has_file(file):
             yield Problem(here, "broken_link", {"found": address})
-        elif anchor and file in anchors and anchor not in anchors[file]:
+        elif anchor and not (anchor in anchors if file == path else known.has_anchor(file, anchor)):
             yield Problem(here, "broken_anchor", {"found": address})
     own = base + _permalink(path)
     for address in page.alternates:
         target = _local(address, path, base)
-        if target and target[0] in outlines and own not in outlines[target[0]].alternates:
+        if target and not known.translates(target[0], own):
             yield Problem(here, "hreflang_not_mutual", {"found": address})
 
 

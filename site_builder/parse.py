@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from site_builder.decode import decode
 from site_builder.lookups import BLOCKS, Lookup, find, lookups
@@ -14,6 +15,9 @@ from site_builder.markdown import (
     raw_html,
     split_sections,
 )
+from site_builder.memory.digest import digest_of
+from site_builder.memory.steps import BuildMemory
+from site_builder.memory.versions import recall_version
 from site_builder.model import (
     FrontMatter,
     Heading,
@@ -41,21 +45,77 @@ _LINK_SCHEME = re.compile(r"(https?://|mailto:|tel:|#|\{\{)|" + SLOT_OPEN)
 _SINGLE_NAME = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 
 
-def parse_site(project: Project) -> tuple[Site | None, tuple[Problem, ...]]:
+def parse_site(project: Project, memory: BuildMemory | None = None) -> tuple[Site | None, tuple[Problem, ...]]:
     """The site that a project describes, as far as it can be read, and every problem in its sources."""
+    memory = memory or BuildMemory()
     problems: list[Problem] = []
     if not (project.content or project.folders or project.others):
         return None, (Problem(Location(CONTENT), "content_missing"),)
-    publication = _publication(project, problems)
+    settings = part_of(project, SITE)
+    publication, found = memory.step("publication", partial(_read_publication, settings), fingerprint(settings))
+    problems += found
     locales = publication.locales if publication else ()
     folders = [folder.rpartition("/")[2] for folder in project.folders if folder.startswith(f"{STATEMENTS}/")]
     problems += _unexpected(project, locales)
     if not folders:
         problems.append(Problem(Location(STATEMENTS), "no_statements"))
+    versions = []
     in_locales = _locales_by_version(project, sorted(folders), locales)
-    versions = [_version(project, folder, own, problems) for folder, own in in_locales.items()]
-    found = tuple(version for version in versions if version)
-    return (Site(publication=publication, versions=found) if publication and found else None), tuple(problems)
+    for folder, part in parts_of(project, in_locales).items():
+        parse = partial(_read_version, part, folder, in_locales[folder])
+        version, found = recall_version(memory, folder, parse, fingerprint(part), *in_locales[folder])
+        versions += [version] if version else []
+        problems += found
+    known = tuple(versions)
+    return (Site(publication=publication, versions=known) if publication and known else None), tuple(problems)
+
+
+def part_of(project: Project, path: str) -> Project:
+    """What a project has at a path, and nothing else."""
+    return Project(
+        {other: data for other, data in project.content.items() if other == path},
+        (),
+        tuple(other for other in project.others if other == path or path.startswith(f"{other}/")),
+        {},
+        {},
+        {},
+    )
+
+
+def parts_of(project: Project, folders: Iterable[str]) -> Mapping[str, Project]:
+    """What a project has in each folder of a version, and nothing else."""
+    content: dict[str, dict[str, bytes]] = {folder: {} for folder in folders}
+    others: dict[str, list[str]] = {folder: [] for folder in content}
+    for path, data in project.content.items():
+        folder = path.removeprefix(f"{STATEMENTS}/").partition("/")[0]
+        if folder in content and path.startswith(f"{STATEMENTS}/"):
+            content[folder][path] = data
+    for path in project.others:
+        folder = path.removeprefix(f"{STATEMENTS}/").partition("/")[0]
+        if folder in others and path.startswith(f"{STATEMENTS}/"):
+            others[folder].append(path)
+        elif f"{STATEMENTS}/".startswith(f"{path}/"):
+            for listed in others.values():
+                listed.append(path)
+    return {folder: Project(content[folder], (), tuple(others[folder]), {}, {}, {}) for folder in content}
+
+
+def fingerprint(part: Project) -> str:
+    """The digest of a part of a project."""
+    files = (piece for path, data in sorted(part.content.items()) for piece in (path, data))
+    return digest_of(str(len(part.content)), *files, *part.others)
+
+
+def _read_publication(project: Project) -> tuple[Publication | None, tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    return _publication(project, problems), tuple(problems)
+
+
+def _read_version(
+    project: Project, folder: str, locales: tuple[LocaleId, ...]
+) -> tuple[Version | None, tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    return _version(project, folder, locales, problems), tuple(problems)
 
 
 def _publication(project: Project, problems: list[Problem]) -> Publication | None:

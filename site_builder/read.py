@@ -36,6 +36,13 @@ class Project:
     catalogs: Mapping[str, bytes]
     static: Mapping[str, bytes]
 
+    def shared(self) -> Iterator[str | bytes]:
+        """All that every page may use, by path: templates, catalogs and static files."""
+        for name, files in (("templates", self.templates), ("locales", self.catalogs), ("static", self.static)):
+            for path, data in sorted(files.items()):
+                yield f"{name}/{path}"
+                yield data
+
 
 def read_project(root: Path) -> tuple[Project, tuple[Problem, ...]]:
     """Read a project's folder; what cannot be read is a problem."""

@@ -7,6 +7,7 @@ from datetime import date
 
 from site_builder.chain import Frozen, FrozenFile, broken_links, files_digest, linked
 from site_builder.decode import decode
+from site_builder.memory.steps import BuildMemory
 from site_builder.model import Record, Site
 from site_builder.problem import Location, Problem
 from site_builder.read import CONTENT, TRANSLATIONS, Project
@@ -28,12 +29,13 @@ class Lock(Record):
     releases: tuple[Frozen, ...] = ()
 
 
-def read_lock(project: Project) -> tuple[Lock, tuple[Problem, ...]]:
+def read_lock(project: Project, memory: BuildMemory | None = None) -> tuple[Lock, tuple[Problem, ...]]:
     """The releases that a project has written down, and every way in which it no longer is what they say."""
     data = project.content.get(LOCK)
     if data is None:
         return Lock(), ()
-    lock, problems = decode(Lock, data.decode("utf-8", "replace"), LOCK)
+    text = data.decode("utf-8", "replace")
+    lock, problems = (memory or BuildMemory()).step("lock", lambda: decode(Lock, text, LOCK), text)
     if lock is None or problems:
         return Lock(), problems or (Problem(Location(LOCK), "lock_broken"),)
     return lock, tuple(_problems(project, lock))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
@@ -13,10 +14,15 @@ from site_builder.catalogs import Catalog
 from site_builder.changes.history import Release
 from site_builder.changes.stretches import Passage, Stretch, changed_ids, stretches
 from site_builder.changes.telling import SIGNIFICANCE_NAMES, Told, first_words, folded, told, told_by_significance
-from site_builder.consent import asks_consent
+from site_builder.compiled import CompiledTemplates
+from site_builder.consent_scope import asks_consent
 from site_builder.content_security import page_policy, print_policy
 from site_builder.formats import Formats
 from site_builder.lookups import lookups
+from site_builder.memory.digest import digest_of
+from site_builder.memory.files import Files, MadeFiles, remember_files
+from site_builder.memory.plain import dump
+from site_builder.memory.steps import BuildMemory
 from site_builder.model import Version
 from site_builder.pages import (
     Edition,
@@ -32,6 +38,7 @@ from site_builder.problem import Location, Problem
 from site_builder.sections import FilledSection, fill_sections
 from site_builder.structured_data import structured_data
 from site_builder.summary import summary_rows
+from site_builder.watched import description
 from site_builder.words import Words, first_upper
 
 
@@ -41,30 +48,37 @@ def render_pages(
     templates: Mapping[str, bytes],
     words: Mapping[str, Words],
     assets: Assets,
-) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
+    memory: BuildMemory | None = None,
+) -> MadeFiles:
     """The bytes of every page by its path. A template that cannot be read or stops is a problem."""
-    files: dict[str, bytes] = {}
-    problems: list[Problem] = []
-    rendering = Rendering(edition, environment_of(templates), words, assets)
-    for page in pages:
-        try:
-            template = rendering.environment.get_template(page.template)
-            files[page.path] = template.render(rendering.context(page)).encode()
-        except TemplateSyntaxError as error:
-            place = Location(f"templates/{error.name or page.template}", error.lineno)
-            problems.append(Problem(place, "template_syntax", {"reason": (error.message or "").rstrip(".")}))
-        except TemplateNotFound as error:
-            place = _template_line(error) or Location(f"templates/{page.template}")
-            problems.append(Problem(place, "template_missing", {"found": error.name or ""}))
-        except MemoryError:
+    memory = memory or BuildMemory()
+    rendering = Rendering(edition, environment_of(templates), words, assets, memory)
+    memory.tell_kind("history", rendering.history_digest)
+    made = [
+        remember_files(memory, f"page:{page.path}", partial(_render, page, rendering), description(page))
+        for page in pages
+    ]
+    return Files(*(files for files, _ in made)), tuple(problem for _, found in made for problem in found)
+
+
+def _render(page: Page, rendering: "Rendering") -> MadeFiles:
+    try:
+        template = rendering.environment.get_template(page.template)
+        return {page.path: template.render(rendering.context(page)).encode()}, ()
+    except TemplateSyntaxError as error:
+        place = Location(f"templates/{error.name or page.template}", error.lineno)
+        return {}, (Problem(place, "template_syntax", {"reason": (error.message or "").rstrip(".")}),)
+    except TemplateNotFound as error:
+        place = _template_line(error) or Location(f"templates/{page.template}")
+        return {}, (Problem(place, "template_missing", {"found": error.name or ""}),)
+    except MemoryError:
+        raise
+    except Exception as error:
+        # What arises on a line of a template is its author's mistake; anything else is ours.
+        line = _template_line(error)
+        if line is None:
             raise
-        except Exception as error:
-            # What arises on a line of a template is its author's mistake; anything else is ours.
-            line = _template_line(error)
-            if line is None:
-                raise
-            problems.append(Problem(line, "template_error", {"reason": str(error).rstrip(".") or type(error).__name__}))
-    return files, tuple(problems)
+        return {}, (Problem(line, "template_error", {"reason": str(error).rstrip(".") or type(error).__name__}),)
 
 
 def speak(catalogs: Mapping[str, Catalog], territory: str | None) -> Mapping[str, Words]:
@@ -85,6 +99,7 @@ def environment_of(templates: Mapping[str, bytes]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=CompiledTemplates("page"),
     )
     environment.filters["first_upper"] = first_upper
     environment.filters["host"] = lambda url: urlsplit(url).netloc
@@ -99,9 +114,7 @@ class Rendering:
     environment: Environment
     words: Mapping[str, Words]
     assets: Assets
-    sections: dict[tuple[str, str], tuple[FilledSection, ...]] = field(default_factory=dict)
-    stories: dict[tuple[str, str], tuple[Told, ...]] = field(default_factory=dict)
-    compared: dict[tuple[str, str], tuple[Stretch, ...]] = field(default_factory=dict)
+    memory: BuildMemory = field(default_factory=BuildMemory)
 
     def context(self, page: Page) -> dict[str, object]:
         """What a page's template can use."""
@@ -126,7 +139,6 @@ class Rendering:
             "page_policy": Markup(page_policy(publication.consent.endpoint or "")),  # noqa: S704 - our own words
             "print_policy": Markup(print_policy()),  # noqa: S704 - our own words
             "standing": edition.timeline.standing,
-            "releases_newest_first": edition.newest_releases,
             "words_in": self.words.__getitem__,
             "formats": {other: words.format for other, words in self.words.items()},
             "link": link,
@@ -151,7 +163,7 @@ class Rendering:
             context |= {**self.statement(version, locale), **page.context}
         printed = page.context.get("printed_releases")
         if isinstance(printed, tuple):
-            context["history"] = [self.printed(found, locale) for found in printed]
+            context["history"] = self.history(printed, locale)
         if isinstance(release, Release):
             context["folds"] = folded(self.stretches(release, locale), self.words[locale])
         context["structured_data"] = Markup(structured_data(page, edition, absolute))  # noqa: S704 - escaped there
@@ -186,26 +198,53 @@ class Rendering:
 
     def filled(self, version: Version, locale: str) -> tuple[FilledSection, ...]:
         """The sections of a version with its facts in them."""
-        key = (version.id, locale)
-        if key not in self.sections:
-            words, register = self.words[locale], version.register
-            labels = {category.id: words.text(category.label) for category in register.data_categories}
-            names = {recipient.id: recipient.name for recipient in register.recipients}
-            facts = {
-                **self.speech(locale),
-                "register": register,
-                "data_names": lambda ids: words.format.list(labels[identifier] for identifier in ids),
-                "recipient_names": lambda ids: words.format.list(names[identifier] for identifier in ids),
-            }
+        return self.memory.once(("filled", version.id, locale), partial(self._fill, version, locale))
 
-            def block(name: str) -> str:
-                return self.environment.get_template(f"blocks/{name}.html").render(facts).strip()
+    def _fill(self, version: Version, locale: str) -> tuple[FilledSection, ...]:
+        words, register = self.words[locale], version.register
+        labels = {category.id: words.text(category.label) for category in register.data_categories}
+        names = {recipient.id: recipient.name for recipient in register.recipients}
+        facts = {
+            **self.speech(locale),
+            "register": register,
+            "data_names": lambda ids: words.format.list(labels[identifier] for identifier in ids),
+            "recipient_names": lambda ids: words.format.list(names[identifier] for identifier in ids),
+        }
 
-            self.sections[key] = fill_sections(version.prose[locale], lookups(register), words, block)
-        return self.sections[key]
+        def block(name: str) -> str:
+            return self.environment.get_template(f"blocks/{name}.html").render(facts).strip()
+
+        return fill_sections(version.prose[locale], lookups(register), words, block)
+
+    def history(self, releases: tuple[Release, ...], locale: str) -> list[dict[str, object]]:
+        """Releases as the history on paper tells them. A whole history is one thing to read."""
+
+        def told() -> list[dict[str, object]]:
+            return [self.printed(release, locale) for release in releases]
+
+        newest = releases[0].id if releases else ""
+        known = self.memory.unnoted(lambda: [name for name in self.edition.releases if name <= newest])
+        if [release.id for release in reversed(releases)] != known:
+            return told()
+        return self.memory.as_one(f"history:{locale}:{newest}", told)
+
+    def history_digest(self, asked: str) -> str:
+        """The digest of a history by its locale and its newest release, as `LOCALE:VERSION`."""
+        locale, _, newest = asked.partition(":")
+
+        def chained() -> dict[str, str]:
+            digests, before = {}, ""
+            for name, release in self.edition.releases.items():
+                digests[name] = before = digest_of(before, dump(self.printed(release, locale)))
+            return digests
+
+        return self.memory.once(("chained", locale), chained).get(newest, "")
 
     def printed(self, release: Release, locale: str) -> dict[str, object]:
         """A release as the history on paper tells it."""
+        return release.remember(f"printed {locale}", partial(self._print, release, locale))
+
+    def _print(self, release: Release, locale: str) -> dict[str, object]:
         words, register = self.words[locale], release.version.register
         reason = register.lead_time_reason if locale in release.version.locales else None
         return {
@@ -228,18 +267,15 @@ class Rendering:
         return "" if release.compared_in(locale) else first_words(release, words)
 
     def told(self, release: Release, locale: str) -> tuple[Told, ...]:
-        key = (release.id, locale)
-        if key not in self.stories:
-            self.stories[key] = told(release, self.words[locale])
-        return self.stories[key]
+        return self.memory.once(("told", release.id, locale), partial(told, release, self.words[locale]))
 
     def stretches(self, release: Release, locale: str) -> tuple[Stretch, ...]:
         """The text of a release against the one before, as pages show both."""
-        key = (release.id, locale)
-        if key not in self.compared:
-            before = self.passages(release.previous, locale) if release.previous else ()
-            self.compared[key] = stretches(before, self.passages(release.version, locale))
-        return self.compared[key]
+        return self.memory.once(("stretches", release.id, locale), partial(self._compare, release, locale))
+
+    def _compare(self, release: Release, locale: str) -> tuple[Stretch, ...]:
+        before = self.passages(release.previous, locale) if release.previous else ()
+        return stretches(before, self.passages(release.version, locale))
 
     def revised(self, release: Release, locale: str) -> frozenset[str]:
         """The sections that are new or changed in a version that is not history; none when most of them are, as a mark

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from site_builder.build import prepare
+from site_builder.day import day_in
 from site_builder.model import Publication
 from site_builder.notices.announce import Report, announce, list_recipients
 from site_builder.notices.files import site_notices
@@ -12,7 +13,6 @@ from site_builder.notices.message import stationery
 from site_builder.notices.recipients import Recipient, parse_recipients
 from site_builder.problem import Location, Problem, SiteError, stops_build
 from site_builder.read import read_file, read_project
-from site_builder.timeline import day_in
 
 
 def send_notices(

@@ -1,10 +1,10 @@
 """Which version is in force on a day, which is announced, which is history."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
-from zoneinfo import ZoneInfo
 
+from site_builder.day import day_in
 from site_builder.model import Site, Version
 from site_builder.problem import Location, Problem
 
@@ -33,20 +33,15 @@ class Timeline:
     def standing(self, version: Version) -> Standing:
         if version.register.status == "draft":
             return "draft"
-        if version == self.in_force:
+        if version.id == self.in_force.id:
             return "in_force"
-        if version in self.withdrawn:
+        if any(version.id == other.id for other in self.withdrawn):
             return "withdrawn"
-        return "announced" if version in self.announced else "superseded"
+        return "announced" if any(version.id == other.id for other in self.announced) else "superseded"
 
     def next_after(self, version: Version) -> Version | None:
         """The version that follows it."""
         return next((other for other in self.oldest_first if other.id > version.id), None)
-
-
-def day_in(as_of: date, time_zone: str) -> date:
-    """The day itself, or the day that it is in a time zone at a moment (an aware datetime)."""
-    return as_of.astimezone(ZoneInfo(time_zone)).date() if isinstance(as_of, datetime) else as_of
 
 
 def timeline(site: Site, as_of: date, drafts: bool) -> tuple[Timeline | None, tuple[Problem, ...]]:

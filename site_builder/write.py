@@ -1,25 +1,41 @@
 """Disk out: files → the output folder, in one atomic swap: a reader sees the old site or the new one, never both."""
 
 import ctypes
+import hashlib
 import os
 import shutil
+import stat
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
+from site_builder.memory.files import Files
+from site_builder.memory.stamp import Stamp, stamp_of
 from site_builder.problem import Location, Problem, SiteError
 
 MARKER = ".site-builder"
 _MARKER_TEXT = b"This folder is made by site-builder and replaced as a whole at every build.\n"
 
 
-def write_site(files: Mapping[str, bytes], output: Path, sources: Path) -> None:
-    """Replace `output` by `files` (path → bytes). Raises SiteError, with everything as it was, when that cannot be.
+def write_site(
+    files: Mapping[str, bytes],
+    output: Path,
+    sources: Path,
+    last: Mapping[str, Stamp] | None = None,
+    spare: Path | None = None,
+) -> Mapping[str, Stamp]:
+    """Replace `output` by `files` (path → bytes); gives their stamps. Raises SiteError, with everything as it was, when
+    that cannot be.
 
     The new site is built beside the old one and swapped with it in one step. Whoever is killed on the way leaves the
-    old site or the new one; what else is left beside it goes at the next build.
+    old site or the new one; what else is left beside it goes at the next build. A file that by its stamp in `last`
+    holds the same bytes in the old site is not written again: the new site has a link to it, and keeps its date.
+
+    The old site stays as `spare`, where that can be: the next new site is made from it, so that what does not change
+    need not even be linked.
     """
     # Where the name is a link, the folder that it leads to is the one to swap.
     output = Path(os.path.realpath(output))
@@ -32,10 +48,13 @@ def write_site(files: Mapping[str, bytes], output: Path, sources: Path) -> None:
             _recover(output)
             staging = Path(tempfile.mkdtemp(prefix=_staging_prefix(output), dir=output.parent))
             try:
-                _write_files({**files, MARKER: _MARKER_TEXT}, staging)
+                _take(spare, staging)
+                written = _write_files(Files(files, {MARKER: _MARKER_TEXT}), staging, output, last or {})
                 _swap(staging, output)
+                _leave(staging, spare)
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
+        return written
     except OSError as error:
         arguments = {"reason": error.strerror or str(error)}
         raise SiteError([Problem(Location(str(output)), "output_unwritable", arguments)]) from error
@@ -102,16 +121,88 @@ def _recover(output: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def _write_files(files: Mapping[str, bytes], folder: Path) -> None:
+def _take(spare: Path | None, staging: Path) -> None:
+    """Begin with the site before the old one, if there is one and on the same file system."""
+    if spare is not None:
+        with suppress(OSError):
+            os.rename(spare, staging)
+
+
+def _leave(staging: Path, spare: Path | None) -> None:
+    if spare is not None:
+        with suppress(OSError):
+            spare.parent.mkdir(parents=True, exist_ok=True)
+            os.rename(staging, spare)
+
+
+def _write_files(files: Files, folder: Path, old: Path, last: Mapping[str, Stamp]) -> Mapping[str, Stamp]:
+    """Make a folder, whatever is in it, hold these files and nothing else."""
     os.chmod(folder, 0o755)  # noqa: S103 - a temporary folder is closed to others, a published one is not
-    made = {folder}
-    for path, data in sorted(files.items()):
-        file = folder / path
-        if file.parent not in made:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            made.add(file.parent)
+    same = {path: known for path, known in last.items() if path in files and known.digest == files.digest(path)}
+    needed = _folders(files)
+    there = frozenset(_clear(str(folder), "", needed, same))
+    for below in sorted(needed):
+        os.makedirs(f"{folder}/{below}", exist_ok=True)
+    written = {}
+    for path in files:
+        file = f"{folder}/{path}"
+        if path in there or (path in same and _link(f"{old}/{path}", file, same[path])):
+            written[path] = same[path]
+            continue
+        data = files[path]
         with open(file, "xb") as stream:
             stream.write(data)
+        written[path] = stamp_of(os.stat(file), hashlib.sha256(data).hexdigest())
+    return written
+
+
+def _folders(files: Iterable[str]) -> frozenset[str]:
+    """Every folder that files stand in, with those around it."""
+    found: set[str] = set()
+    for path in files:
+        below = path.rpartition("/")[0]
+        while below and below not in found:
+            found.add(below)
+            below = below.rpartition("/")[0]
+    return frozenset(found)
+
+
+def _clear(folder: str, below: str, needed: frozenset[str], same: Mapping[str, Stamp]) -> Iterator[str]:
+    """Take out what may not stay; what may, by its stamp, is told."""
+    mode = _new_folder_mode()
+    with os.scandir(f"{folder}/{below}") as scan:
+        entries = list(scan)
+    for entry in entries:
+        path, status = f"{below}{entry.name}", entry.stat(follow_symlinks=False)
+        if stat.S_ISDIR(status.st_mode):
+            if path in needed and stat.S_IMODE(status.st_mode) == mode:
+                yield from _clear(folder, f"{path}/", needed, same)
+            else:
+                shutil.rmtree(entry.path)
+        elif path in same and stamp_of(status, same[path].digest) == same[path]:
+            yield path
+        else:
+            os.unlink(entry.path)
+
+
+@cache
+def _new_folder_mode() -> int:
+    """The mode of a new folder."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o777 & ~mask
+
+
+def _link(old: str, new: str, known: Stamp) -> bool:
+    """Link to a file of the old site that is what it was. False where it is not, or where links cannot be made."""
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except OSError:
+        return False
+    if stamp_of(os.lstat(new), known.digest) == known:
+        return True
+    os.unlink(new)
+    return False
 
 
 def _swap(new: Path, output: Path) -> None:

@@ -15,9 +15,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from bs4 import BeautifulSoup
 
-from site_builder.build import plan
+from site_builder.build import plan, prepare
 from site_builder.cli import main
+from site_builder.preview.views import BOTH, preview_pages, views
 from site_builder.problem import stops_build
+from site_builder.read import read_project
 from site_builder.scaffold import next_version
 from site_builder.send import send_notices
 
@@ -299,6 +301,24 @@ def test_a_language_that_does_not_exist(tmp_path: Path, capsys: pytest.CaptureFi
     root = site(tmp_path, german=False)
     assert main(["translations", "--root", str(root), "--messages", "en", "--locale", "../de"]) == 1
     assert "language code such as nl or en" in capsys.readouterr().err
+
+
+def test_the_preview_shows_each_version_in_the_languages_it_has(trilingual: Path) -> None:
+    project, _ = read_project(trilingual)
+    edition, words, _ = prepare(project, date(2027, 12, 1), drafts=True)
+    assert edition is not None
+    assert edition.timeline.in_force.id == "2027-01-01"
+    shown = {page.permalink: set(page.alternates) for page in preview_pages(edition) if page.template == BOTH}
+    assert {alternate for permalink, found in shown.items() if "2027-01-01" in permalink for alternate in found} == {
+        "nl",
+        "en",
+    }
+    assert sum(GERMAN in permalink for permalink in shown) == 3
+    assert set(words) == {"nl", "en", "de"}
+    # From a German page the version in force is seen in the language that prevails.
+    seen = views(edition, edition.timeline.in_force, "de")
+    assert (seen.page, seen.redline) == ("nl/versions/2027-01-01/", "nl/changes/2027-01-01/")
+    assert views(edition, edition.timeline.announced[0], "de").redline == ""
 
 
 def test_who_reads_german_is_told_of_older_versions_in_another_language(trilingual: Path, tmp_path: Path) -> None:

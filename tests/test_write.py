@@ -1,5 +1,6 @@
 """The output is the old site or the new one, whatever happens on the way."""
 
+import hashlib
 import os
 import signal
 import subprocess
@@ -11,20 +12,24 @@ from string import ascii_lowercase
 import pytest
 
 from site_builder import write
+from site_builder.memory.stamp import Stamp, stamp_of
 from site_builder.problem import SiteError
 from site_builder.write import MARKER, write_site
 
-OLD = {"index.html": b"old", "nl/index.html": b"old", "gone/deep/page.html": b"old"}
-NEW = {"index.html": b"new", "nl/index.html": b"new", "en/index.html": b"new"}
+OLD = {"index.html": b"old", "nl/index.html": b"old", "gone/deep/page.html": b"old", "kept.html": b"kept"}
+NEW = {"index.html": b"new", "nl/index.html": b"new", "en/index.html": b"new", "kept.html": b"kept"}
 
-# Writes NEW and dies by SIGKILL at the n-th time it touches the disk.
+# Writes NEW, with a link to what is kept, and dies by SIGKILL at the n-th time it touches the disk.
 KILLED = """
 import os, signal, sys
+from hashlib import sha256
 from pathlib import Path
 from site_builder import write
-left, output, sources, exchange = int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4] == "exchange"
-files = {"index.html": b"new", "nl/index.html": b"new", "en/index.html": b"new"}
-if not exchange:
+from site_builder.memory.stamp import stamp_of
+left, output, sources = int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
+files = {"index.html": b"new", "nl/index.html": b"new", "en/index.html": b"new", "kept.html": b"kept"}
+kept = {"kept.html": stamp_of(os.stat(output / "kept.html"), sha256(b"kept").hexdigest())}
+if sys.argv[4] == "two renames":
     write._exchange = lambda one, other: False
 def die(event, _):
     global left
@@ -33,7 +38,8 @@ def die(event, _):
         if left == 0:
             os.kill(os.getpid(), signal.SIGKILL)
 sys.addaudithook(die)
-write.write_site(files, output, sources)
+spare = output.parent / "cache" / "spare" if sys.argv[4] == "spare" else None
+write.write_site(files, output, sources, kept, spare)
 """
 
 
@@ -180,3 +186,124 @@ def test_what_was_written_stays_when_the_folder_is_read_meanwhile(output: Path) 
         assert "en" not in os.listdir(descriptor)  # noqa: PTH208 - the folder has no path any more
     finally:
         os.close(descriptor)
+
+
+def stamps(folder: Path, files: Mapping[str, bytes]) -> dict[str, Stamp]:
+    return {path: stamp_of((folder / path).stat(), hashlib.sha256(data).hexdigest()) for path, data in files.items()}
+
+
+def test_what_is_the_same_is_linked_and_what_is_not_is_written(output: Path) -> None:
+    last = stamps(output, OLD)
+    written = write_site({**NEW, "nl/index.html": b"old"}, output, output.parent, last)
+    assert files_in(output) == {**NEW, "nl/index.html": b"old"}
+    assert written["nl/index.html"] == last["nl/index.html"]
+    assert (output / "nl" / "index.html").stat().st_ino == last["nl/index.html"].inode
+    assert written == {
+        path: stamp_of(file.stat(), hashlib.sha256(file.read_bytes()).hexdigest())
+        for file in output.rglob("*")
+        if file.is_file() and (path := file.relative_to(output).as_posix())
+    }
+
+
+def test_a_file_that_is_not_what_it_was_is_not_linked(output: Path, tmp_path: Path) -> None:
+    last = stamps(output, OLD)
+    (output / "index.html").write_text("somebody else was here")
+    (output / "nl" / "index.html").unlink()
+    (tmp_path / "elsewhere").write_text("old")
+    (output / "gone" / "deep" / "page.html").unlink()
+    (output / "gone" / "deep" / "page.html").symlink_to(tmp_path / "elsewhere")
+    write_site(OLD, output, output.parent, last)
+    assert files_in(output) == OLD
+    assert not (output / "gone" / "deep" / "page.html").is_symlink()
+
+
+def test_where_no_links_can_be_made_everything_is_written(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    write_site(OLD, output, output.parent, stamps(output, OLD))
+    assert files_in(output) == OLD
+
+
+def test_a_failure_after_linking_leaves_the_old_site(output: Path) -> None:
+    last = stamps(output, OLD)
+    with pytest.raises(SiteError):
+        write_site({**OLD, "zz": b"1", "zz/b": b"a file cannot hold a file"}, output, output.parent, last)
+    assert files_in(output) == OLD
+    assert stamps(output, OLD) == last
+
+
+@pytest.fixture
+def spare(output: Path) -> Path:
+    """The site before the old one: what NEW is made from."""
+    folder = output.parent / "cache" / "spare"
+    write_site(NEW, output, output.parent, None, folder)
+    write_site(OLD, output, output.parent, None, folder)
+    assert files_in(folder) == NEW
+    return folder
+
+
+def test_the_old_site_becomes_the_spare_and_the_spare_the_new_one(output: Path, spare: Path) -> None:
+    kept, last = (output / "kept.html").stat().st_ino, stamps(output, OLD)
+    for files, before in ((NEW, OLD), (OLD, NEW), (NEW, OLD)):
+        last = dict(write_site(files, output, output.parent, last, spare))
+        assert files_in(output) == files
+        assert files_in(spare) == before
+        assert (output / "kept.html").stat().st_ino == kept
+    assert sorted(path.name for path in output.parent.iterdir()) == [".output.lock", "cache", "output"]
+
+
+def spoil(folder: Path) -> None:
+    """Everything that can be wrong with a folder that others could reach."""
+    (folder / "stale").mkdir()
+    (folder / "stale" / "page.html").write_text("stale")
+    (folder / "link").symlink_to("/")
+    (folder / "index.html").unlink()
+    (folder / "index.html").mkdir()
+    (folder / "index.html" / "inside").write_text("a folder in the place of a file")
+    (folder / "kept.html").chmod(0o600)
+    (folder / "en" / "index.html").unlink()
+    (folder / "en").rmdir()
+    (folder / "en").symlink_to(folder.parent)
+    (folder / "nl").chmod(0o700)
+
+
+def test_what_is_wrong_with_the_spare_is_not_in_the_new_site(output: Path, spare: Path) -> None:
+    spoil(spare)
+    write_site(NEW, output, output.parent, stamps(output, OLD), spare)
+    assert files_in(output) == NEW
+    assert not [path for path in output.rglob("*") if path.is_symlink()]
+    assert (output / "nl").stat().st_mode == (output / "en").stat().st_mode
+    assert (output / "kept.html").stat().st_mode == (output / "index.html").stat().st_mode
+
+
+def test_what_is_changed_through_one_site_is_not_in_the_other(output: Path, spare: Path) -> None:
+    """The two share the files that did not change."""
+    last = write_site(NEW, output, output.parent, stamps(output, OLD), spare)
+    with (output / "kept.html").open("a") as shared:
+        shared.write("more")
+    write_site(NEW, output, output.parent, last, spare)
+    assert files_in(output) == NEW
+
+
+def test_killed_at_any_step_with_a_spare_it_is_the_old_site_or_the_new_one(output: Path, spare: Path) -> None:
+    step, ended, seen = 0, -1, []
+    while ended:
+        step += 1
+        ended = kill_at(step, output, "spare")
+        seen.append(files_in(output))
+        assert seen[-1] in (OLD, NEW), f"killed at step {step}"
+        write_site(NEW, output, output.parent, None, spare)
+        write_site(OLD, output, output.parent, None, spare)
+        assert files_in(output) == OLD
+        assert not list(output.parent.glob(".output.staging-*"))
+    assert OLD in seen, "no kill came before the swap"
+    assert NEW in seen[:-1], "no kill came after the swap"
+
+
+def test_a_spare_that_cannot_be_is_none(output: Path) -> None:
+    (output.parent / "file").write_text("no folder")
+    write_site(NEW, output, output.parent, None, output.parent / "file" / "spare")
+    assert files_in(output) == NEW
+    assert not list(output.parent.glob(".output.staging-*"))

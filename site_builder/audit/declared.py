@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import inf
 from urllib.parse import urlsplit
 
-from site_builder.consent import asked
+from site_builder.consent_scope import asked
 from site_builder.durations import approximate_days
 from site_builder.model import Publication, Register, Service
 

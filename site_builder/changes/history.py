@@ -1,8 +1,9 @@
 """Versions → releases: each version with what changed since the one before and how much that matters."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from site_builder.changes.change import Change
 from site_builder.changes.locales import in_locales
@@ -12,6 +13,9 @@ from site_builder.changes.register import register_changes
 from site_builder.changes.significance import Significance, significance_of
 from site_builder.model import Version
 from site_builder.timeline import Timeline
+
+Made = TypeVar("Made")
+Compared = Callable[[Version, Version | None], "Release"]
 
 # Words that turn a sentence round, in the languages that have been looked at.
 _NEGATIONS = {"niet", "geen", "nooit", "niemand", "niets", "nergens", "zonder", "behalve", "tenzij"} | {
@@ -36,23 +40,29 @@ class Release:
         """Whether readers of a locale can be told what changed: both versions are in it."""
         return self.previous is not None and locale in self.previous.locales and locale in self.version.locales
 
+    def remember(self, what: str, make: Callable[[], Made]) -> Made:  # noqa: ARG002 - see there
+        """What `make` gives of this release alone; `what` names it. There may be a release that remembers it."""
+        return make()
 
-def history(timeline: Timeline) -> tuple[Release, ...]:
+
+def history(timeline: Timeline, compared: Compared | None = None) -> tuple[Release, ...]:
     """The releases as they follow each other, oldest first; a withdrawn one against what was to come before it."""
-    found = list(releases(timeline.oldest_first))
+    release = compared or compare
+    found = list(releases(timeline.oldest_first, release))
     for version in timeline.withdrawn:
         before = [other for other in timeline.oldest_first if other.id < version.id]
-        found.append(_release(version, before[-1] if before else None))
+        found.append(release(version, before[-1] if before else None))
     return tuple(sorted(found, key=lambda release: release.id))
 
 
-def releases(versions: Iterable[Version]) -> tuple[Release, ...]:
+def releases(versions: Iterable[Version], compared: Compared | None = None) -> tuple[Release, ...]:
     """The releases of versions that are ordered oldest first."""
-    ordered = tuple(versions)
-    return tuple(_release(version, previous) for version, previous in zip(ordered, (None, *ordered), strict=False))
+    ordered, release = tuple(versions), compared or compare
+    return tuple(release(version, previous) for version, previous in zip(ordered, (None, *ordered), strict=False))
 
 
-def _release(version: Version, previous: Version | None) -> Release:
+def compare(version: Version, previous: Version | None) -> Release:
+    """What changed in a version since the one before."""
     if previous is None:
         return Release(version, None, (), Significance.EDITORIAL)
     shared = tuple(locale for locale in version.locales if locale in previous.locales)

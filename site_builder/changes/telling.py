@@ -58,6 +58,10 @@ class Fold:
 def told(release: Release, words: Words) -> tuple[Told, ...]:
     """The changes of facts of a release, heaviest first, and in the order of the register among equals; nothing in a
     locale that has only one of both versions."""
+    return release.remember(f"told {words.format.locale}", lambda: _told(release, words))
+
+
+def _told(release: Release, words: Words) -> tuple[Told, ...]:
     if release.previous is None or not release.compared_in(words.format.locale):
         return ()
     # A name inside the files is of no concern to a reader.

@@ -2,7 +2,7 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from site_builder.catalogs import Catalog
 from site_builder.cli.language import catalog
@@ -11,6 +11,9 @@ from site_builder.cli.outcome import FINE, PROBLEMS, report, without_advice
 from site_builder.cli.progress import progress
 from site_builder.labels import N_
 from site_builder.problem import SiteError
+
+if TYPE_CHECKING:
+    from site_builder.last_build import Asked, Built
 
 
 def add(commands: Any, words: Catalog) -> None:
@@ -28,23 +31,33 @@ def add(commands: Any, words: Catalog) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from site_builder.build import build
-    from site_builder.printing import Printing
+    from site_builder.last_build import Asked, recall_build
 
     output = options.output or options.root / "output"
-    printing = (
-        None
-        if options.no_pdf
-        else Printing(options.root / ".cache" / "pdf", progress(options, N_("PDF %(done)s of %(total)s")))
-    )
+    asked = Asked(options.root, output, as_of(options), options.drafts, not options.no_pdf, options.precompress)
     try:
-        outcome = build(options.root, output, as_of(options), options.drafts, printing, options.precompress)
+        built = recall_build(asked) or _build(asked, options)
     except SiteError as error:
         report(without_advice(error.problems), options)
         return PROBLEMS
-    report(without_advice(outcome.problems), options)
+    report(without_advice(built.problems), options)
     words = catalog(options)
-    count = len(outcome.files)
+    count = built.count
     written = words.ngettext("%(count)s file written to %(output)s", "%(count)s files written to %(output)s", count)
     print(written % {"count": count, "output": output})
     return FINE
+
+
+def _build(asked: "Asked", options: argparse.Namespace) -> "Built":
+    from site_builder.build import build
+    from site_builder.last_build import Built
+    from site_builder.memory import cache_folder
+    from site_builder.memory.steps import Memory
+    from site_builder.memory.store import Store
+    from site_builder.printing import Printing
+
+    cache = cache_folder(asked.root)
+    printing = Printing(cache / "pdf", progress(options, N_("PDF %(done)s of %(total)s"))) if asked.pdf else None
+    memory = Memory(Store(cache / "memory.sqlite"))
+    made = build(asked.root, asked.output, asked.as_of, asked.drafts, printing, asked.precompress, memory)
+    return Built(len(made.files), made.problems)

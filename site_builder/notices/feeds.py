@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 from html import escape
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
@@ -40,7 +41,7 @@ def entries(edition: Edition, words: Words) -> Iterator[Entry]:
     """The releases of an edition that are in the locale of the words, newest first."""
     for release in edition.newest_releases:
         if words.format.locale in release.version.locales:
-            yield _entry(release, edition, words)
+            yield release.remember(f"entry {words.format.locale}", partial(_entry, release, edition, words))
 
 
 def _entry(release: Release, edition: Edition, words: Words) -> Entry:

@@ -1,39 +1,73 @@
 """What a release publishes beside its pages: feeds, `notices.json`, and the message about it as text, HTML and mail."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
 from site_builder.changes.history import Release
 from site_builder.changes.telling import told
-from site_builder.model import NoticeSettings
+from site_builder.memory.files import Files, MadeFiles, remember_files
+from site_builder.memory.steps import BuildMemory
+from site_builder.model import NoticeSettings, Version
 from site_builder.notices.feeds import atom, entries, feed_permalink, json_feed
-from site_builder.notices.message import messages, stationery
 from site_builder.notices.notice import Moment, Notice, NoticeText
 from site_builder.pages import Edition, change_permalink, statement_permalink, version_permalink
 from site_builder.problem import Problem, SiteError
 from site_builder.words import Words
 
+if TYPE_CHECKING:
+    from site_builder.notices.message import Stationery
+
 
 def notices(
-    edition: Edition, words: Mapping[str, Words], templates: Mapping[str, bytes]
+    edition: Edition, words: Mapping[str, Words], templates: Mapping[str, bytes], memory: BuildMemory | None = None
 ) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
     """Every file by its path, and what is wrong with the templates of the messages."""
-    files = {"notices.json": _notices_json(edition, words)}
-    for locale in edition.locales:
-        own = words[locale]
-        found = tuple(entries(edition, own))
-        files[feed_permalink(locale, "feed.xml")] = atom(edition, own, found)
-        files[feed_permalink(locale, "feed.json")] = json_feed(edition, own, found)
-    paper = stationery(templates, words)
+    memory = memory or BuildMemory()
+
+    @cache
+    def paper() -> "Stationery":
+        from site_builder.notices.message import stationery
+
+        return stationery(templates, words)
+
+    made = [remember_files(memory, "notices.json", lambda: ({"notices.json": _notices_json(edition, words)}, ()))]
+    made += [
+        remember_files(memory, f"feeds:{locale}", partial(_feeds, edition, words[locale])) for locale in edition.locales
+    ]
+    for release in edition.releases.values():
+        write = partial(_published, release, edition, words, paper)
+        made.append(remember_files(memory, f"message:{release.id}", write))
+    for _, problems in made:
+        if problems:
+            return {}, problems
+    return Files(*(files for files, _ in made)), ()
+
+
+def _feeds(edition: Edition, words: Words) -> MadeFiles:
+    found, locale = tuple(entries(edition, words)), words.format.locale
+    return {
+        feed_permalink(locale, "feed.xml"): atom(edition, words, found),
+        feed_permalink(locale, "feed.json"): json_feed(edition, words, found),
+    }, ()
+
+
+def _published(
+    release: Release, edition: Edition, words: Mapping[str, Words], paper: Callable[[], "Stationery"]
+) -> MadeFiles:
+    """The copy of a message that everybody can read."""
+    from site_builder.notices.message import messages
+
+    files: dict[str, bytes] = {}
     settings = edition.publication.notices or NoticeSettings()
     try:
-        for notice in site_notices(edition, words):
-            if notice.moment == "announced":
-                for locale, message in messages(notice, paper, settings).items():
-                    path = f"notices/{notice.version}/{locale}"
-                    files[f"{path}.txt"] = message.text.encode()
-                    files[f"{path}.html"] = message.html.encode()
-                    files[f"{path}.eml"] = message.eml
+        for notice in _notices_of(release, edition, words, ("announced",)):
+            for locale, message in messages(notice, paper(), settings).items():
+                path = f"notices/{notice.version}/{locale}"
+                files[f"{path}.txt"] = message.text.encode()
+                files[f"{path}.html"] = message.html.encode()
+                files[f"{path}.eml"] = message.eml
     except SiteError as error:
         return {}, error.problems
     return files, ()
@@ -41,23 +75,31 @@ def notices(
 
 def site_notices(edition: Edition, words: Mapping[str, Words]) -> Iterator[Notice]:
     """Every moment of every release that changed something: announced, in force, and withdrawn where it was."""
-    withdrawn = {withdrawal.version: withdrawal.withdrawn_on for withdrawal in edition.publication.withdrawn}
     for release in edition.releases.values():
-        if release.previous is None:
-            continue
         gone = edition.timeline.standing(release.version) == "withdrawn"
-        moments: tuple[Moment, ...] = ("announced", "withdrawn") if gone else ("announced", "in_force")
-        for moment in moments:
-            yield Notice(
-                version=release.id,
-                moment=moment,
-                significance=release.significance.word,
-                announced_on=release.version.register.announced_on,
-                effective_on=release.version.register.effective_on,
-                digest=edition.digest(release.id),
-                texts={locale: _text(release, moment, edition, words[locale]) for locale in release.version.locales},
-                withdrawn_on=withdrawn.get(release.id) if gone else None,
-            )
+        yield from _notices_of(
+            release, edition, words, ("announced", "withdrawn") if gone else ("announced", "in_force")
+        )
+
+
+def _notices_of(
+    release: Release, edition: Edition, words: Mapping[str, Words], moments: tuple[Moment, ...]
+) -> Iterator[Notice]:
+    if release.previous is None:
+        return
+    withdrawn = {withdrawal.version: withdrawal.withdrawn_on for withdrawal in edition.publication.withdrawn}
+    gone = edition.timeline.standing(release.version) == "withdrawn"
+    for moment in moments:
+        yield Notice(
+            version=release.id,
+            moment=moment,
+            significance=release.significance.word,
+            announced_on=release.version.register.announced_on,
+            effective_on=release.version.register.effective_on,
+            digest=edition.digest(release.id),
+            texts={locale: _text(release, moment, edition, words[locale]) for locale in release.version.locales},
+            withdrawn_on=withdrawn.get(release.id) if gone else None,
+        )
 
 
 def _text(release: Release, moment: Moment, edition: Edition, words: Words) -> NoticeText:
@@ -91,31 +133,37 @@ def _told_at(release: Release, locale: str) -> str:
 
 def _notices_json(edition: Edition, words: Mapping[str, Words]) -> bytes:
     """Every release that changed something, newest first, as it is told in each locale."""
-    base = edition.publication.base_url.rstrip("/") + "/"
     entries = [
-        {
-            "version": release.id,
-            "previous": release.previous.id,
-            "standing": edition.timeline.standing(release.version),
-            "significance": release.significance.word,
-            "announced_on": release.version.register.announced_on.isoformat(),
-            "effective_on": release.version.register.effective_on.isoformat(),
-            "digest": edition.digest(release.id) or None,
-            "changes": [change.kind for change in release.changes],
-            "locales": {
-                locale: {
-                    "summary": words[locale].text(release.version.register.summary)
-                    if release.version.register.summary
-                    else None,
-                    "sentences": [story.text for story in told(release, words[locale])],
-                    "url": base + _told_at(release, locale),
-                    "version_url": base + version_permalink(locale, release.version),
-                    "message": f"{base}notices/{release.id}/{locale}.txt",
-                }
-                for locale in release.version.locales
-            },
-        }
+        release.remember("notice", partial(_notice_entry, release, release.previous, edition, words))
         for release in edition.newest_releases
         if release.previous is not None
     ]
     return (json.dumps({"notices": entries}, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _notice_entry(
+    release: Release, previous: Version, edition: Edition, words: Mapping[str, Words]
+) -> dict[str, object]:
+    base = edition.publication.base_url.rstrip("/") + "/"
+    return {
+        "version": release.id,
+        "previous": previous.id,
+        "standing": edition.timeline.standing(release.version),
+        "significance": release.significance.word,
+        "announced_on": release.version.register.announced_on.isoformat(),
+        "effective_on": release.version.register.effective_on.isoformat(),
+        "digest": edition.digest(release.id) or None,
+        "changes": [change.kind for change in release.changes],
+        "locales": {
+            locale: {
+                "summary": words[locale].text(release.version.register.summary)
+                if release.version.register.summary
+                else None,
+                "sentences": [story.text for story in told(release, words[locale])],
+                "url": base + _told_at(release, locale),
+                "version_url": base + version_permalink(locale, release.version),
+                "message": f"{base}notices/{release.id}/{locale}.txt",
+            }
+            for locale in release.version.locales
+        },
+    }

@@ -16,6 +16,7 @@ from unicodedata import category
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, select_autoescape
 from jinja2.sandbox import SandboxedEnvironment
 
+from site_builder.compiled import CompiledTemplates
 from site_builder.labels import N_
 from site_builder.model import NoticeSettings, Smtp
 from site_builder.notices.notice import Moment, Notice, NoticeText
@@ -76,6 +77,7 @@ def stationery(templates: Mapping[str, bytes], words: Mapping[str, Words]) -> St
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=CompiledTemplates("message"),
     )
     environment.filters["wrap"] = _wrap
     return Stationery(environment, words)

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
+from site_builder.memory.pdfs import keep, recall, tidy
+from site_builder.pdf.digest import digest
 from site_builder.pdf.engine import Drawing, draw, obstacle
 from site_builder.pdf.job import PdfJob, PdfResult
-from site_builder.pdf.memory import digest, keep, recall
 from site_builder.problem import Location, Problem
 
 OBSTACLES = ("weasyprint_missing", "pango_missing")
@@ -37,6 +38,8 @@ def render_all(
             keep(cache, keys[index], result.data)
         if progress:
             progress(len(results) - len(jobs) + len(missing), len(missing))
+    if cache:
+        tidy(cache, set(keys))
     return _tell_once([results[index] for index in range(len(jobs))])
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from site_builder.checks.rule import rule_id
 from site_builder.checks.rules import RULES
+from site_builder.day import day_in
 from site_builder.formats import Formats
 from site_builder.labels import N_
 from site_builder.messages import message
@@ -15,7 +16,7 @@ from site_builder.preview.excerpt import SourceLine, excerpt
 from site_builder.preview.showing import GoodSite, Showing
 from site_builder.preview.views import Views, seen_as, version_of, views
 from site_builder.problem import Location, Severity
-from site_builder.timeline import Standing, day_in
+from site_builder.timeline import Standing
 from site_builder.words import Words
 
 SEVERITIES: Mapping[Severity, str] = {

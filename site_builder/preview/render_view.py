@@ -18,7 +18,7 @@ def render_view(page: Page, good: GoodSite) -> str:
     context = rendering.context(page)
     if page.template == BOTH:
         version = version_of(page, good.edition)
-        others = (locale for locale in good.edition.publication.locales if locale != page.locale)
+        others = (locale for locale in version.locales if locale != page.locale)
         texts = {locale: rendering.filled(version, locale) for locale in (page.locale, *others)}
         context |= {"locales": tuple(texts), "rows_of_sections": side_by_side(texts)}
     return rendering.environment.get_template(page.template).render(context)

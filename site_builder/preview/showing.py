@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from site_builder.build import Outcome, make_site, with_unreadable
+from site_builder.memory.steps import Memory
 from site_builder.pages import Edition, Page
 from site_builder.preview.views import preview_pages
 from site_builder.printing import Printing
@@ -46,11 +47,16 @@ class Showing:
 
 
 def show(
-    number: int, day: date, drafts: bool, read: tuple[Project, tuple[Problem, ...]], last: Showing | None
+    number: int,
+    day: date,
+    drafts: bool,
+    read: tuple[Project, tuple[Problem, ...]],
+    last: Showing | None,
+    memory: Memory | None = None,
 ) -> Showing:
     """Make the site of a day from what was read. Where problems stop it, the last good one stays."""
     project, unreadable = read
-    made = with_unreadable(unreadable, make_site(project, day, drafts, PDFS_ON_REQUEST))
+    made = with_unreadable(unreadable, make_site(project, day, drafts, PDFS_ON_REQUEST, memory=memory))
     good = _good(number, project, made) or (last.good if last else None)
     return Showing(number, day, good, made.problems, project)
 

@@ -31,8 +31,9 @@ class Views:
 
 
 def views(edition: Edition, version: Version, locale: str) -> Views:
+    locale = version.locale_for(locale)
     statement = version_permalink(locale, version)
-    several = len(edition.publication.locales) > 1
+    several = len(version.locales) > 1
     return Views(
         page=statement,
         both=f"{OWN}both/{locale}/{version.id}/" if several else "",
@@ -72,9 +73,9 @@ def preview_pages(edition: Edition) -> Iterator[Page]:
 def _redline(edition: Edition, version: Version, locale: str) -> str:
     """What changed since the version in force; of a version that is not to come, since the one before it."""
     if _skips_a_version(edition, version):
-        return f"{OWN}redline/{locale}/{version.id}/"
+        return f"{OWN}redline/{locale}/{version.id}/" if locale in edition.timeline.in_force.locales else ""
     release = edition.releases.get(version.id)
-    return change_permalink(locale, version) if release and release.previous else ""
+    return change_permalink(locale, version) if release and release.compared_in(locale) else ""
 
 
 def _skips_a_version(edition: Edition, version: Version) -> bool:
@@ -87,9 +88,7 @@ def _skips_a_version(edition: Edition, version: Version) -> bool:
 def _all_locales(
     edition: Edition, version: Version, view: str, template: str, context: Mapping[str, object]
 ) -> Iterator[Page]:
-    alternates: dict[str, str] = {
-        locale: getattr(views(edition, version, locale), view) for locale in edition.publication.locales
-    }
+    found = {locale: getattr(views(edition, version, locale), view) for locale in version.locales}
+    alternates: dict[str, str] = {locale: permalink for locale, permalink in found.items() if permalink}
     for locale, permalink in alternates.items():
-        if permalink:
-            yield Page(permalink, template, locale, alternates, indexed=False, context=context)
+        yield Page(permalink, template, locale, alternates, indexed=False, context=context)

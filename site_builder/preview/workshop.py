@@ -9,6 +9,8 @@ from itertools import count
 from pathlib import Path
 from types import TracebackType
 
+from site_builder.memory.steps import Memory
+from site_builder.memory.store import Store
 from site_builder.preview.showing import Showing, show
 from site_builder.read import read_project
 
@@ -24,6 +26,7 @@ class Workshop(AbstractContextManager["Workshop"]):
     def __init__(self, root: Path, as_of: date | None, drafts: bool, told: Told) -> None:
         self.root, self.as_of, self.drafts, self.told = root, as_of, drafts, told
         self.showings: dict[date | None, Showing] = {}
+        self.memories: dict[date | None, Memory] = {}
         self.numbers = count(int(datetime.now(UTC).timestamp() * 1000))  # after a restart no number comes back
         self.lock = asyncio.Lock()
         self.thread = ThreadPoolExecutor(1, "build")
@@ -45,6 +48,7 @@ class Workshop(AbstractContextManager["Workshop"]):
         wanted = {None, *days}
         async with self.lock:
             self.showings = {asked: known for asked, known in self.showings.items() if asked in wanted}
+            self.memories = {asked: known for asked, known in self.memories.items() if asked in wanted}
             for asked in sorted(wanted, key=lambda day: day or date.min):
                 await self._make(asked)
 
@@ -58,7 +62,8 @@ class Workshop(AbstractContextManager["Workshop"]):
 
     def _try(self, asked: date | None, last: Showing | None) -> tuple[Showing, BaseException | None]:
         number, day = next(self.numbers), asked or self.as_of or datetime.now(UTC)
+        memory = self.memories.setdefault(asked, Memory(Store()))
         try:
-            return show(number, day, self.drafts, read_project(self.root), last), None
+            return show(number, day, self.drafts, read_project(self.root), last, memory), None
         except Exception as error:  # the preview outlives our mistakes: it says so and waits for the next change
             return Showing(number, day, last.good if last else None), error

@@ -24,17 +24,25 @@ def create_site(folder: Path, answers: Answers, language: str) -> tuple[str, ...
         raise SiteError([Problem(Location("--use"), "too_many_services")])
     written = []
     try:
-        for path, text in files.items():
+        for path, data in {**{path: text.encode() for path, text in files.items()}, **guide()}.items():
             file = folder / path
             file.parent.mkdir(parents=True, exist_ok=True)
             if not file.exists():
-                with file.open("x", encoding="utf-8", newline="\n") as stream:
-                    stream.write(text)
+                with file.open("xb") as stream:
+                    stream.write(data)
                 written.append(path)
     except OSError as error:
         arguments = {"reason": error.strerror or str(error)}
         raise SiteError([Problem(Location(str(folder)), "unwritable", arguments)]) from error
     return tuple(written)
+
+
+def guide() -> dict[str, bytes]:
+    """The guide for editors with its pictures, as it stands in `content/`."""
+    package = Path(__file__).parents[1]
+    source = package / "guide" if (package / "guide").is_dir() else package.parent / CONTENT
+    found = sorted((*source.glob("README.*.md"), *source.glob("pictures/*.png")))
+    return {f"{CONTENT}/{path.relative_to(source).as_posix()}": path.read_bytes() for path in found}
 
 
 def _too_many_services(text: str) -> bool:

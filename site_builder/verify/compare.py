@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from site_builder.chain import Frozen, broken_links
+from site_builder.day import day_in
 from site_builder.digests import DIGESTS, digests_text, list_digest
 from site_builder.hosting.rules import UNSERVED
 from site_builder.problem import Location, Problem, sort_problems
-from site_builder.timeline import day_in
 from site_builder.verify.published import (
     VERSIONS,
     PublishedVersion,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from site_builder.build import make_site, prepare
+from site_builder.day import day_in
 from site_builder.digests import DIGESTS
 from site_builder.notices.files import site_notices
 from site_builder.notices.ledger import DONE, UNCERTAIN, Key, State, read_ledger
@@ -16,7 +17,6 @@ from site_builder.pages import Edition
 from site_builder.printing import Printing
 from site_builder.problem import Location, Problem, SiteError, sort_problems, stops_build
 from site_builder.read import read_project
-from site_builder.timeline import day_in
 from site_builder.verify.compare import Findings
 from site_builder.verify.published import VERSIONS
 from site_builder.words import Words

@@ -73,7 +73,7 @@ def _catalog(files: Mapping[str, bytes], locale: str) -> Catalog:
     beside = ROOT / "nl-notices.json"
     if locale == "nl" and beside.is_file():
         new = {msgid: (words,) for msgid, words in json.loads(beside.read_text()).items()}
-        return Catalog(locale, {**catalog.messages, **new}, catalog.plural_form)
+        return Catalog(locale, {**catalog.messages, **new}, catalog.plural_rule)
     return catalog
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from site_builder.checks import judge
+from site_builder.checks.judging import judge
 from site_builder.problem import Problem, Severity
 from site_builder.releases import Lock, freeze
 from tests.support import REGISTER, SITE, changed, project, site, source

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.memory.pdfs import SPARE, keep, recall, tidy
 from site_builder.pdf import PdfJob, PdfResult, render, render_all
-from site_builder.pdf.memory import digest, keep, recall
+from site_builder.pdf.digest import digest
 from tests.pdf.support import ADDRESS, ROOT, base, job, plain, real, rendered
 
 DIGESTS = """
@@ -129,3 +130,15 @@ def test_an_entry_can_be_opened_as_it_is(tmp_path: Path) -> None:
     keep(tmp_path, "key", real("2018-11-28", "en")[1])
     with Pdf.open(tmp_path / "key.pdf") as pdf:
         assert len(pdf.pages) > 3
+
+
+def test_what_is_not_used_any_more_goes_when_it_is_much(tmp_path: Path) -> None:
+    keys = [f"{number:03}" for number in range(SPARE * 16 + 1)]
+    for key in keys[:-1]:
+        keep(tmp_path, key, b"PDF")
+    tidy(tmp_path, keys[:2])
+    assert len(list(tmp_path.iterdir())) == len(keys) - 1
+    keep(tmp_path, keys[-1], b"PDF")
+    (tmp_path / "notes.txt").write_text("somebody's")
+    tidy(tmp_path, keys[:2])
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["000.pdf", "001.pdf", "notes.txt"]

@@ -4,8 +4,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rapidfuzz.distance import LCSseq
-
 
 class Edit(NamedTuple):
     """The old items from `old_start` to `old_end` stand where now stand the new from `new_start` to `new_end`.
@@ -32,6 +30,8 @@ def common_pairs(old: Sequence[int], new: Sequence[int]) -> list[tuple[int, int]
 
 def common_length(old: Sequence[int], new: Sequence[int]) -> int:
     """The length of a longest common subsequence."""
+    from rapidfuzz.distance import LCSseq
+
     return int(LCSseq.similarity(old, new))
 
 
@@ -42,6 +42,8 @@ def edits(old: Sequence[int], new: Sequence[int]) -> list[Edit]:
     old_middle, new_middle = old[head : len(old) - tail], new[head : len(new) - tail]
     found = [Edit(True, 0, head, 0, head)] if head else []
     if old_middle and new_middle:
+        from rapidfuzz.distance import LCSseq
+
         for code in LCSseq.opcodes(old_middle, new_middle):
             _append(
                 found,

@@ -15,7 +15,7 @@ def _find(published: Published) -> Iterator[Finding]:
             continue
         targets = {published.address(found.page, link.attributes.get("href", "")) for link in found.html.named("a")}
         if not any(element.attributes.get("class") == "notice" for element in found.html.named("aside")) or not any(
-            target.rstrip("/").endswith(f"/{found.page.locale}") for target in targets
+            target.rstrip("/").endswith(f"/{timeline.in_force.locale_for(found.page.locale)}") for target in targets
         ):
             yield Finding(found.place)
 

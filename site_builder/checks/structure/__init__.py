@@ -22,6 +22,7 @@ from site_builder.problem import Problem
 
 StructureRule = Callable[[Site], Iterable[Problem]]
 
+# These look at one version at a time, and at how the site is published.
 RULES: tuple[StructureRule, ...] = (
     anchors_exist,
     announced_before_effective,
@@ -34,10 +35,22 @@ RULES: tuple[StructureRule, ...] = (
     proposals_await_confirmation,
     references_exist,
     retention_is_said_once,
-    withdrawals_come_in_time,
 )
+
+# These look at how versions go together.
+SITE_RULES: tuple[StructureRule, ...] = (withdrawals_come_in_time,)
+
+
+def check_each(site: Site) -> tuple[Problem, ...]:
+    """What is wrong with versions, each by itself."""
+    return tuple(problem for rule in RULES for problem in rule(site))
+
+
+def check_together(site: Site) -> tuple[Problem, ...]:
+    """What is wrong with how versions go together."""
+    return tuple(problem for rule in SITE_RULES for problem in rule(site))
 
 
 def check(site: Site) -> tuple[Problem, ...]:
     """What every rule finds."""
-    return tuple(problem for rule in RULES for problem in rule(site))
+    return (*check_each(site), *check_together(site))

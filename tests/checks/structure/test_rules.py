@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from site_builder.checks.structure import RULES, check
+from site_builder.checks.structure import RULES, SITE_RULES, check
 from tests.support import site
 
 
 def test_every_rule_has_a_test_of_its_own() -> None:
-    rules = {rule.__module__.rpartition(".")[2] for rule in RULES}
+    rules = {rule.__module__.rpartition(".")[2] for rule in (*RULES, *SITE_RULES)}
     tests = {path.stem.removeprefix("test_") for path in Path(__file__).parent.glob("test_*.py")}
     # How a version is announced is judged with the lock at hand, so it stands beside the rules.
     assert tests - {"rules", "announcement"} == rules

@@ -1,10 +1,8 @@
-"""PDFs that were made before, by the digest of everything that they are made of."""
+"""What a PDF is known by: the digest of everything that it is made of."""
 
 import contextlib
 import ctypes
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -26,43 +24,6 @@ def digest(job: PdfJob, base: Mapping[str, bytes], site: str) -> str:
     for part in (job.html.encode(), job.address.encode(), site.encode(), *_flat(base), b"", *_flat(job.attachments)):
         taken.update(len(part).to_bytes(8, "big") + part)
     return taken.hexdigest()
-
-
-def recall(folder: Path, key: str) -> bytes | None:
-    """The PDF that is remembered by a key. An entry that was cut short or changed is none."""
-    try:
-        data, seal = _split(_entry(folder, key).read_bytes())
-    except OSError:
-        return None
-    return data if seal == _seal(data) else None
-
-
-def keep(folder: Path, key: str, data: bytes) -> None:
-    """Remember a PDF: the whole entry or none of it. Where nothing can be written nothing is remembered."""
-    with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder, prefix=".", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data + _seal(data))
-            Path(name).replace(_entry(folder, key))
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-
-
-def _entry(folder: Path, key: str) -> Path:
-    return folder / f"{key}.pdf"
-
-
-def _seal(data: bytes) -> bytes:
-    """A last line that is a comment to readers of PDF, so that the entry can be opened as it is."""
-    return f"\n%{hashlib.sha256(data).hexdigest()}\n".encode()
-
-
-def _split(entry: bytes) -> tuple[bytes, bytes]:
-    length = len(_seal(b""))
-    return entry[:-length], entry[-length:]
 
 
 def _flat(files: Mapping[str, bytes]) -> Iterator[bytes]:

@@ -1,0 +1,184 @@
+"""What the last build was made from and what it wrote, by the stamps of the files: whether there is anything to do.
+
+A stamp tells a file from what it was before without reading it, as git does it: a file that was touched so shortly
+before it was seen that another change could bear the same time is compared by its content.
+"""
+
+import json
+import os
+import stat
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from site_builder.day import day_in
+from site_builder.memory import cache_folder
+from site_builder.memory.digest import digest_of
+from site_builder.memory.plain import dump, load
+from site_builder.memory.program import program
+from site_builder.memory.stamp import Stamp, stamp_of
+from site_builder.problem import Problem
+from site_builder.read import CONTENT, shipped, walk
+
+SHARED = ("templates", "locales", "static")
+COARSEST = 2_000_000_000  # nanoseconds: the time of a file on FAT; elsewhere it is finer
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a build is asked for: where, and for which day or moment, and what else decides what it makes."""
+
+    root: Path
+    output: Path
+    as_of: date
+    drafts: bool
+    pdf: bool = False
+    precompress: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build came to: how many files, and its problems."""
+
+    count: int
+    problems: tuple[Problem, ...]
+
+
+def recall_build(asked: Asked) -> Built | None:
+    """What the last build came to, when another one would do the same and find it done."""
+    last = _read(asked)
+    try:
+        written = {path: Stamp(*stamp) for path, stamp in last["output"].items()}
+        seen = {path: Stamp(*stamp) for path, stamp in last["sources"].items()}
+        if last["program"] != program() or last["day"] != day_in(asked.as_of, last["time_zone"]).isoformat():
+            return None
+        found = sources(asked.root)
+        if found is None or not _same_sources(seen, found) or not _same_output(written, asked.output, last["taken"]):
+            return None
+        built = Built(int(last["count"]), load(last["problems"]))
+    except (KeyError, TypeError, ValueError, AttributeError, OSError):
+        return None
+    # By now more files are old enough to be told by their stamps alone.
+    if any(stamp.digest for stamp in seen.values()) or any(_recent(stamp, last["taken"]) for stamp in written.values()):
+        keep_build(asked, found, written, last["time_zone"], built)
+    return built
+
+
+def keep_build(
+    asked: Asked, seen: Mapping[str, Stamp], written: Mapping[str, Stamp], time_zone: str, built: Built
+) -> None:
+    """Write down what a build came to. `seen` are the sources as they were before it read them, `written` the files
+    with their digests."""
+    known = {
+        "program": program(),
+        "day": day_in(asked.as_of, time_zone).isoformat(),
+        "time_zone": time_zone,
+        "taken": time.time_ns(),
+        "sources": seen,
+        "output": written,
+        "count": built.count,
+        "problems": dump(built.problems),
+    }
+    file = _file(asked)
+    staged = file.with_name(f"{file.name}.{os.getpid()}.part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        staged.write_text(json.dumps(known), encoding="ascii")
+        staged.replace(file)
+    except OSError:
+        with suppress(OSError):
+            staged.unlink(missing_ok=True)
+
+
+def last_output(asked: Asked) -> Mapping[str, Stamp]:
+    """The files that the last build wrote and whose stamps tell whether they still hold what it wrote."""
+    last = _read(asked)
+    try:
+        written = {path: Stamp(*stamp) for path, stamp in last["output"].items()}
+        return {path: stamp for path, stamp in written.items() if not _recent(stamp, last["taken"])}
+    except (KeyError, TypeError, AttributeError):
+        return {}
+
+
+def spare_output(asked: Asked) -> Path:
+    """Where the site before the last one is kept, to make the next one from."""
+    return cache_folder(asked.root) / f"spare-{_name(asked)}"
+
+
+def sources(root: Path) -> Mapping[str, Stamp] | None:
+    """The stamps of all that a build reads, folders too; None when something cannot be looked at."""
+    problems: list[Problem] = []
+    now = time.time_ns()
+    found: dict[str, Stamp] = {}
+    try:
+        places = [(root, name, root) for name in (CONTENT, *SHARED)]
+        for base, name, within in (*places, *((shipped(name).parent, name, None) for name in SHARED)):
+            for path, entry in walk(base, name, problems, within):
+                found[f"{base}/{path}"] = _stamp(entry.path, now)
+    except OSError:
+        return None
+    return None if problems else found
+
+
+def _stamp(file: str, now: int) -> Stamp:
+    status = os.stat(file)
+    if stat.S_ISDIR(status.st_mode):
+        return Stamp(status.st_mode, 0, 0, 0, 0)
+    seen = stamp_of(status)._replace(changed=status.st_ctime_ns)
+    return seen._replace(digest=_digest(file)) if _recent(seen, now) else seen
+
+
+def _recent(stamp: Stamp, now: int) -> bool:
+    """Whether a file was touched so shortly before that it may be touched again at the same time."""
+    return max(stamp.modified, stamp.changed) >= now - COARSEST
+
+
+def _same_sources(before: Mapping[str, Stamp], now: Mapping[str, Stamp]) -> bool:
+    return before.keys() == now.keys() and all(
+        seen[:-1] == now[path][:-1] and (not seen.digest or seen.digest == (now[path].digest or _digest(path)))
+        for path, seen in before.items()
+    )
+
+
+def _same_output(before: Mapping[str, Stamp], output: Path, taken: int) -> bool:
+    """Whether in the folder is what was written, all of it and nothing else."""
+    base = os.path.realpath(output)
+    found = {path: stamp_of(status) for path, status in _files_below(base, "")}
+    return before.keys() == found.keys() and all(
+        stamp[:-1] == found[path][:-1] and (not _recent(stamp, taken) or stamp.digest == _digest(f"{base}/{path}"))
+        for path, stamp in before.items()
+    )
+
+
+def _files_below(base: str, folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    with os.scandir(f"{base}/{folder}") as scan:
+        for entry in scan:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files_below(base, f"{folder}{entry.name}/")
+            else:
+                yield f"{folder}{entry.name}", entry.stat(follow_symlinks=False)
+
+
+def _digest(file: str) -> str:
+    with open(file, "rb") as stream:
+        return sha256(stream.read()).hexdigest()
+
+
+def _name(asked: Asked) -> str:
+    return digest_of(os.path.realpath(asked.output), str((asked.drafts, asked.pdf, asked.precompress)))[:16]
+
+
+def _file(asked: Asked) -> Path:
+    return cache_folder(asked.root) / f"last-build-{_name(asked)}.json"
+
+
+def _read(asked: Asked) -> Any:
+    try:
+        return json.loads(_file(asked).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}

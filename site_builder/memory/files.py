@@ -1,0 +1,69 @@
+"""Files that are remembered by what they were made from; their bytes are fetched when somebody wants them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
+
+from site_builder.memory.digest import Input
+from site_builder.memory.steps import BuildMemory, Memory
+from site_builder.problem import Problem
+
+MadeFiles = tuple[Mapping[str, bytes], tuple[Problem, ...]]
+
+
+class Files(Mapping[str, bytes]):
+    """Files by path, from several makers. `digest` tells one content from another without fetching it."""
+
+    def __init__(self, *parts: Mapping[str, bytes]) -> None:
+        self.parts: dict[str, Mapping[str, bytes]] = {}
+        for part in parts:
+            self.parts |= part.parts if isinstance(part, Files) else dict.fromkeys(part, part)
+
+    def __getitem__(self, path: str) -> bytes:
+        return self.parts[path][path]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.parts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.parts)
+
+    def __len__(self) -> int:
+        return len(self.parts)
+
+    def digest(self, path: str) -> str:
+        """The SHA-256 of a file, in hexadecimal."""
+        part = self.parts[path]
+        return part.digests[path] if isinstance(part, _Kept) else sha256(part[path]).hexdigest()
+
+
+class _Kept(Mapping[str, bytes]):
+    """Files in a memory. What is gone from there is made again."""
+
+    def __init__(self, memory: Memory, digests: Mapping[str, str], again: Callable[[], Mapping[str, bytes]]) -> None:
+        self.memory, self.digests, self.again = memory, digests, again
+
+    def __getitem__(self, path: str) -> bytes:
+        found = self.memory.kept(self.digests[path])
+        return self.again()[path] if found is None else found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.digests)
+
+    def __len__(self) -> int:
+        return len(self.digests)
+
+
+def remember_files(memory: BuildMemory, name: str, make: Callable[[], MadeFiles], *inputs: Input) -> MadeFiles:
+    """The files that a step makes, and its problems."""
+    lasting = memory.lasting
+    if lasting is None:
+        return make()
+
+    def kept() -> tuple[dict[str, str], tuple[Problem, ...]]:
+        files, problems = make()
+        return {path: lasting.keep(data) for path, data in files.items()}, problems
+
+    digests, problems = memory.step(name, kept, *inputs)
+    for digest in digests.values():
+        lasting.use(digest)
+    return _Kept(lasting, digests, lambda: make()[0]), problems

@@ -1,0 +1,222 @@
+"""Steps that are remembered by what they read.
+
+A step is a pure function with a name. While it runs, every *fact* that it reads is noted by name; when all these facts
+are what they were, and so are its inputs and the ground that all steps stand on, what it made is used again. So a step
+cannot depend on anything that it is not remembered by: what it can reach is a fact that is noted, an input, or the
+ground.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from hashlib import sha256
+from typing import Any, TypeVar
+
+from site_builder.memory.digest import Input, digest_of
+from site_builder.memory.plain import UnwritableError, dump, load
+from site_builder.memory.store import Row, Store
+
+Made = TypeVar("Made")
+
+_BETWEEN = "\x1f"
+_RECENT = 20_000  # values that a process keeps at hand
+
+
+class Memory:
+    """What builds made before, in this process and, with a store that has a file, in others."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.made: frozenset[str] = frozenset()
+        """The steps that the last build could not remember."""
+        self._rooms: dict[str, dict[str, Row]] = {}
+        self._values: dict[bytes, Any] = {}
+        self._used: set[bytes] = set()  # also by builds before, whose files somebody may still hold
+
+    @contextmanager
+    def build(self, room: str, ground: str) -> "Iterator[BuildMemory]":
+        """A build. Builds that differ in what they make have a room of their own; `ground` is the digest of what every
+        step may read without being noted."""
+        if room not in self._rooms:
+            self._rooms[room] = self.store.rows(room)
+        rows = self._rooms[room]
+        build = BuildMemory(self, rows, ground)
+        try:
+            yield build
+        finally:
+            build.over = True
+        gone = [name for name in rows if name not in build.visited] if build.finished else []
+        for name in gone:
+            del rows[name]
+        self.store.save(room, build.changed, gone, self._used if build.finished else None)
+        self.made = frozenset(build.changed)
+
+    def forget(self) -> None:
+        """Remember nothing of what was made before."""
+        self._rooms.clear()
+        self._values.clear()
+        self.store.clear()
+
+    def value(self, row: Row) -> Any:
+        """What a step made. Raises ValueError when that cannot be read."""
+        found = self._values.get(row.key)
+        if found is None:
+            found = load(row.value)
+            self._at_hand(row.key, found)
+        return found
+
+    def keep(self, data: bytes) -> str:
+        """Keep bytes; the digest by which they are found again."""
+        digest = self.store.keep(data)
+        self._used.add(digest)
+        return digest.hex()
+
+    def kept(self, digest: str) -> bytes | None:
+        """The bytes with a digest, if they are still there."""
+        return self.store.blob(bytes.fromhex(digest))
+
+    def use(self, digest: str) -> None:
+        """These bytes are to stay, though nobody needs to see them now."""
+        self._used.add(bytes.fromhex(digest))
+
+    def keep_value(self, value: object) -> str:
+        """Keep a value that `plain` can write."""
+        digest = self.keep(dump(value).encode("ascii"))
+        self._at_hand(bytes.fromhex(digest), value)
+        return digest
+
+    def kept_value(self, digest: str) -> Any:
+        """A value that was kept, or None."""
+        key = bytes.fromhex(digest)
+        if key not in self._values:
+            data = self.kept(digest)
+            if data is None:
+                return None
+            try:
+                self._at_hand(key, load(data.decode("ascii")))
+            except ValueError:
+                return None
+        return self._values[key]
+
+    def _at_hand(self, key: bytes, value: Any) -> None:
+        if len(self._values) >= _RECENT:
+            self._values.clear()
+        self._values[key] = value
+
+
+class BuildMemory:
+    """The memory of one build: what is so now, and what of before still holds. Without a memory every step is made.
+
+    When the build is `over`, what was made by it still works, and nothing is written down any more.
+    """
+
+    def __init__(self, memory: Memory | None = None, rows: dict[str, Row] | None = None, ground: str = "") -> None:
+        self.lasting = memory
+        self.rows = {} if rows is None else rows
+        self.changed: dict[str, Row] = {}
+        self.visited: set[str] = set()
+        self.finished = False
+        """Whether the build came by all its steps, so that others can be forgotten."""
+        self.over = False
+        self._ground = ground
+        self._facts: dict[str, str] = {}
+        self._kinds: dict[str, Callable[[str], str]] = {}
+        self._reading: set[str] | None = None
+        self._here: dict[object, tuple[Any, frozenset[str]]] = {}
+
+    def stand_on(self, *inputs: Input) -> None:
+        """From here on every step may read these too, without noting it."""
+        self._ground = digest_of(self._ground, *inputs)
+
+    # facts
+
+    def tell(self, facts: Mapping[str, str]) -> None:
+        """What steps may read, by name."""
+        self._facts.update(facts)
+
+    def tell_kind(self, kind: str, find: Callable[[str], str]) -> None:
+        """Facts that are not listed: the name is the kind, a colon, and what `find` is asked for."""
+        self._kinds[kind] = find
+
+    def note(self, name: str) -> None:
+        """A step reads a fact."""
+        if self._reading is not None:
+            self._reading.add(name)
+
+    def fact(self, name: str) -> str:
+        """What is so now. A fact that nobody tells is the empty one."""
+        found = self._facts.get(name)
+        if found is None:
+            kind, _, rest = name.partition(":")
+            if kind not in self._kinds:
+                return ""
+            found = self._facts[name] = self.unnoted(lambda: self._kinds[kind](rest))
+        return found
+
+    # steps
+
+    def step(self, name: str, make: Callable[[], Made], *inputs: Input) -> Made:
+        """What `make` gives, from memory when nothing changed that it read. It gives values that `plain` can write."""
+        if self.lasting is None or self.over:
+            return make()
+        row = self.rows.get(name)
+        if row is not None:
+            names = row.reads.split(_BETWEEN) if row.reads else []
+            if row.key == self._key(name, inputs, names):
+                try:
+                    value: Made = self.lasting.value(row)
+                except ValueError:
+                    pass
+                else:
+                    self.visited.add(name)
+                    self._read_all(names)
+                    return value
+        made, reads = self._watch(make)
+        names = sorted(reads)
+        self._read_all(names)
+        try:
+            written = dump(made)
+        except UnwritableError:
+            return made  # it is made again every time
+        self.rows[name] = self.changed[name] = Row(self._key(name, inputs, names), _BETWEEN.join(names), written)
+        self.visited.add(name)
+        return made
+
+    def once(self, key: object, make: Callable[[], Made]) -> Made:
+        """What `make` gives, made once in a build. Whoever asks for it again reads what it read."""
+        if key not in self._here:
+            self._here[key] = self._watch(make)
+        made: Made
+        made, reads = self._here[key]
+        self._read_all(reads)
+        return made
+
+    def as_one(self, name: str, make: Callable[[], Made]) -> Made:
+        """What `make` gives; all that it reads is told by one fact."""
+        made = self.unnoted(make)
+        self.note(name)
+        return made
+
+    def unnoted(self, make: Callable[[], Made]) -> Made:
+        """What `make` gives, when all that it reads is told otherwise."""
+        reading, self._reading = self._reading, None
+        try:
+            return make()
+        finally:
+            self._reading = reading
+
+    def _watch(self, make: Callable[[], Made]) -> tuple[Made, frozenset[str]]:
+        reading, self._reading = self._reading, set()
+        try:
+            made = make()
+            return made, frozenset(self._reading)
+        finally:
+            self._reading = reading
+
+    def _read_all(self, names: Iterable[str]) -> None:
+        if self._reading is not None:
+            self._reading.update(names)
+
+    def _key(self, name: str, inputs: tuple[Input, ...], reads: Iterable[str]) -> bytes:
+        facts = self._facts
+        told = [(read, facts[read] if read in facts else self.fact(read)) for read in reads]
+        return sha256(repr((self._ground, name, inputs, told)).encode("utf-8", "surrogatepass")).digest()

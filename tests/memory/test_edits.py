@@ -1,0 +1,81 @@
+"""Whatever is edited, a build that remembers comes to what a build that remembers nothing comes to, byte for byte."""
+
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from site_builder.memory.steps import Memory
+from site_builder.memory.store import Store
+from site_builder.problem import SiteError, stops_build
+from tests.memory.kit import EDITS, STATEMENTS, Edit, Site, copied, remembering, same, site, store
+
+__all__ = ["site", "store"]
+ROOT = Path(__file__).parents[2]
+
+
+def test_without_an_edit_nothing_is_made(site: Site, store: Path) -> None:
+    memory = remembering(store)
+    same(site.plan(memory), site.plan())
+    assert memory.made == set()
+
+
+def test_the_real_site_is_remembered(tmp_path: Path) -> None:
+    site, store = Site(ROOT, date(2026, 11, 22)), tmp_path / "memory.sqlite"
+    clean = site.plan()
+    same(site.plan(remembering(store)), clean)
+    memory = remembering(store)
+    same(site.plan(memory), clean)
+    assert memory.made == set()
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=str)
+def test_an_edit_costs_no_correctness(edit: Edit, site: Site, store: Path) -> None:
+    edit.do(site)
+    clean, memory = site.plan(), remembering(store)
+    same(site.plan(memory), clean)
+    assert memory.made or stops_build(clean.problems), "the edit changed nothing"
+    same(site.plan(remembering(store)), clean)
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(edits=st.lists(st.sampled_from(EDITS), min_size=2, max_size=6))
+def test_edits_one_after_another(edits: list[Edit], site: Site, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Also in one process that keeps its memory, as a preview does."""
+    folder = tmp_path_factory.mktemp("edits")
+    edited, kept = copied(site, folder / "site"), Memory(Store())
+    for edit in edits:
+        # After another edit there may be nothing left to do it to.
+        with suppress(AssertionError, OSError, SiteError):
+            edit.do(edited)
+        clean = edited.plan()
+        same(edited.plan(remembering(folder / "memory.sqlite")), clean)
+        same(edited.plan(kept), clean)
+
+
+def test_an_edit_costs_what_it_changes(site: Site, store: Path) -> None:
+    """A sentence of the newest version: its own pages, what lists its changes, and nothing of any other."""
+    site.edit(f"{STATEMENTS}/2026-09-01/nl.md", ("Wij zijn", "Wij zijn en blijven"))
+    memory = remembering(store)
+    site.plan(memory)
+    assert {step for step in memory.made if step.startswith("page:")} == {
+        "page:nl/versions/2026-09-01/index.html",
+        "page:nl/versions/2026-09-01/print/index.html",
+        "page:nl/changes/2026-09-01/index.html",
+    }
+    assert not [step for step in memory.made if "2026-01-01" in step or "2026-05-01" in step]
+
+
+def test_a_fact_of_an_old_version_costs_what_tells_of_it(site: Site, store: Path) -> None:
+    (site.root / "content" / "releases.lock").unlink()
+    site.plan(remembering(store))
+    site.edit(f"{STATEMENTS}/2026-01-01/statement.yaml", ("retention: P2Y", "retention: P5Y"))
+    memory = remembering(store)
+    site.plan(memory)
+    assert "page:nl/versions/2026-01-01/index.html" in memory.made
+    assert "page:nl/changes/2026-05-01/index.html" in memory.made
+    assert "page:nl/versions/2026-09-01/index.html" not in memory.made
+    assert "page:404.html" not in memory.made

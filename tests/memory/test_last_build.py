@@ -1,0 +1,199 @@
+"""A build in which nothing changed does nothing; whatever did change, of sources, output, program or day, it does."""
+
+import os
+import shutil
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from site_builder import build, cli, last_build
+from site_builder.last_build import Asked, recall_build
+from site_builder.memory import program as program_module
+from site_builder.memory.steps import Memory
+from site_builder.memory.store import Store
+from site_builder.write import write_site
+from tests.memory.kit import EDITS, STATEMENTS, Edit, Site, site
+from tests.test_build import tree
+
+__all__ = ["site"]
+
+
+@pytest.fixture
+def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A line for every build that did something."""
+    lines: list[str] = []
+
+    def count(*arguments: Any) -> object:
+        lines.append("written")
+        return write_site(*arguments)
+
+    monkeypatch.setattr(build, "write_site", count)
+    return lines
+
+
+def run(site: Site, *options: str) -> int:
+    folder = ["--root", str(site.root)]
+    return cli.main(["build", *folder, "--no-pdf", "--as-of", site.as_of.isoformat(), "--messages", "en", *options])
+
+
+def test_nothing_is_done_twice(site: Site, ran: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    site.edit("content/site.yaml", ("time_zone:", "consent: {cookie_name: choice}\ntime_zone:"))
+    asking = ("consent: false\n    exemption: strictly_necessary", "consent: true")
+    site.edit(f"{STATEMENTS}/2026-05-01/statement.yaml", asking)
+    (site.root / "content" / "releases.lock").unlink()
+    assert run(site) == 0
+    first = capsys.readouterr()
+    assert "warning" in first.err
+    before = tree(site.root / "output")
+    for _ in range(2):
+        assert run(site) == 0
+        assert capsys.readouterr() == first
+    assert ran == ["written"]
+    assert tree(site.root / "output") == before
+
+
+@pytest.mark.parametrize("edit", [edit for edit in EDITS[::4] if edit.name != "PDFs"], ids=str)
+def test_whatever_is_edited_is_seen(edit: Edit, site: Site, ran: list[str]) -> None:
+    """Also by a clock so coarse that the stamp of a file is what it was."""
+    run(site)
+    stamps = {path: path.stat() for path in (site.root / "content").rglob("*")}
+    edit.do(site)
+    for path, status in stamps.items():
+        if path.exists():
+            os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    clean = site.plan()
+    code = run(site, *(["--drafts"] if site.drafts else []))
+    assert len(ran) == 2 or code == 1
+    if code == 0:
+        assert {path: data for path, data in tree(site.root / "output").items() if path != ".site-builder"} == dict(
+            clean.files
+        )
+
+
+def _touched(output: Path) -> None:
+    (output / "index.html").write_text("somebody was here")
+
+
+def _same_size(output: Path) -> None:
+    file = output / "index.html"
+    status, data = file.stat(), file.read_bytes()
+    file.write_bytes(data[::-1])
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def _swapped(output: Path) -> None:
+    one, other, aside = output / "nl" / "index.html", output / "en" / "index.html", output.parent / "aside"
+    one.rename(aside)
+    other.rename(one)
+    aside.rename(other)
+
+
+def _link(output: Path) -> None:
+    (output / "robots.txt").rename(output.parent / "robots.txt")
+    (output / "robots.txt").symlink_to(output.parent / "robots.txt")
+
+
+SPOILED: dict[str, Callable[[Path], object]] = {
+    "a file that is changed": _touched,
+    "a file that is changed at once, with the size it had": _same_size,
+    "files that changed places": _swapped,
+    "a file that is gone": lambda output: (output / "robots.txt").unlink(),
+    "a file more": lambda output: (output / "stale.html").write_text(""),
+    "a folder more": lambda output: shutil.copytree(output / "nl", output / "de"),
+    "a folder that is gone": lambda output: shutil.rmtree(output / "nl"),
+    "no folder": shutil.rmtree,
+    "a link in the place of a file": _link,
+    "a mode": lambda output: (output / "index.html").chmod(0o600),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILED.values(), ids=SPOILED.keys())
+def test_an_output_that_somebody_changed_is_made_whole(
+    spoil: Callable[[Path], object], site: Site, ran: list[str]
+) -> None:
+    run(site)
+    before = tree(site.root / "output")
+    spoil(site.root / "output")
+    assert run(site) == 0
+    assert len(ran) == 2
+    assert tree(site.root / "output") == before
+
+
+def test_what_stays_is_linked_and_keeps_its_date(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(last_build, "COARSEST", 0)  # no file counts as just written
+    run(site)
+    output = site.root / "output"
+    inodes = {path: path.stat().st_ino for path in output.rglob("*.html")}
+    site.edit(f"{STATEMENTS}/2026-09-01/nl.md", ("Wij zijn", "Wij heten"))
+    run(site)
+    changed = {path for path in output.rglob("*.html") if inodes[path] != path.stat().st_ino}
+    assert {path.relative_to(output).as_posix() for path in changed} == {
+        "nl/versions/2026-09-01/index.html",
+        "nl/versions/2026-09-01/print/index.html",
+        "nl/changes/2026-09-01/index.html",
+    }
+    assert tree(output) == {**site.plan().files, ".site-builder": (output / ".site-builder").read_bytes()}
+
+
+def test_the_day_is_that_of_the_site(site: Site, ran: list[str]) -> None:
+    """Midnight in Amsterdam comes an hour, in summer two, before midnight in UTC."""
+    output = site.root / "output"
+
+    def asked(hour: int) -> Asked:
+        return Asked(site.root, output, datetime(2026, 8, 31, hour, tzinfo=UTC), False)
+
+    build.build(site.root, output, asked(12).as_of, memory=Memory(Store()))
+    assert recall_build(asked(21)) is not None
+    assert recall_build(asked(22)) is None
+    assert recall_build(Asked(site.root, output, date(2026, 8, 31), False)) is not None
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", "null", "7", "[" * 10_000, '{"output": 7}', '{"output": {"a": [1]}}'])
+def test_a_broken_note_counts_as_none(text: str, site: Site, ran: list[str]) -> None:
+    run(site)
+    next((site.root / ".cache").glob("last-build-*.json")).write_text(text)
+    assert run(site) == 0
+    assert len(ran) == 2
+
+
+def test_another_program_does_it_again(site: Site, ran: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    run(site)
+    monkeypatch.setattr(last_build, "program", lambda: "another")
+    assert run(site) == 0
+    assert len(ran) == 2
+
+
+def test_a_program_is_known_by_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def digest() -> str:
+        program_module.program.cache_clear()
+        return program_module.program()
+
+    monkeypatch.setattr(program_module, "_PACKAGE", tmp_path)
+    seen = [digest()]
+    (tmp_path / "room").mkdir()
+    for text in ("1", "2"):
+        (tmp_path / "room" / "step.py").write_text(text)
+        seen.append(digest())
+    (tmp_path / "room" / "step.py").rename(tmp_path / "room" / "other.py")
+    seen.append(digest())
+    assert len(set(seen)) == len(seen)
+    monkeypatch.undo()
+    program_module.program.cache_clear()
+
+
+def test_problems_are_not_kept_as_a_build(site: Site, ran: list[str]) -> None:
+    run(site)
+    site.edit(f"{STATEMENTS}/2026-09-01/nl.md", ("{{ controller.name }}", "{{ controler.name }}"))
+    assert [run(site), run(site)] == [1, 1]
+    site.edit(f"{STATEMENTS}/2026-09-01/nl.md", ("{{ controler.name }}", "{{ controller.name }}"))
+    assert run(site) == 0
+    assert len(ran) == 2
+
+
+def test_a_cache_that_cannot_be_written_stops_nothing(site: Site, ran: list[str]) -> None:
+    (site.root / ".cache").write_text("a file")
+    assert [run(site), run(site)] == [0, 0]
+    assert len(ran) == 2
