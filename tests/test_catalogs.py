@@ -105,7 +105,7 @@ def test_what_only_editors_read_may_be_missing_and_is_counted() -> None:
 
 def test_a_placeholder_that_the_message_does_not_have() -> None:
     _, [problem] = read(COMPLETE.replace("%(count)s dagen", "%(aantal)s dagen"))
-    assert problem[1:] == ("catalog_placeholder", {"message": "%(count)s day", "placeholders": ["aantal"]})
+    assert problem[1:] == ("catalog_placeholder", {"message": "%(count)s day", "placeholders": ["%(aantal)s"]})
 
 
 def test_a_translation_may_leave_a_placeholder_out() -> None:

@@ -41,16 +41,16 @@ OLD, NEW = date(2026, 1, 1), date(2026, 6, 1)
 def main() -> None:
     root = Path(sys.argv[1])
     output = root / "output"
-    build.build(root, output, NEW)
+    _build(root, NEW)
     new = files_in(output)
-    build.build(root, output, OLD)
+    _build(root, OLD)
     old = files_in(output)
     assert old != new
     for module, name in PHASES:
         for killed_after in (False, True):
-            ended = _build_and_die(root, output, module, name, killed_after)
+            ended = _build(root, NEW, module, name, killed_after)
             standing = files_in(output)
-            build.build(root, output, OLD)
+            _build(root, OLD)
             mended = files_in(output) == old
             beside = sorted(path.name for path in root.iterdir())
             stood = "old" if standing == old else "new" if standing == new else "torn"
@@ -59,12 +59,16 @@ def main() -> None:
             sys.stdout.flush()
 
 
-def _build_and_die(root: Path, output: Path, module: object, name: str, killed_after: bool) -> int:
+def _build(root: Path, day: date, module: object = None, name: str = "", killed_after: bool = False) -> int:
+    """Build in a child, which dies in a phase if one is named; gives its exit code.
+
+    This process itself never builds: libraries that a build loads have threads, which a fork would lose.
+    """
     child = os.fork()
     if child == 0:
-        original = getattr(module, name)
-        setattr(module, name, _dying(original, killed_after))
-        build.build(root, output, NEW)
+        if name:
+            setattr(module, name, _dying(getattr(module, name), killed_after))
+        build.build(root, root / "output", day)
         os._exit(0)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
