@@ -34,7 +34,7 @@ test: lint pango ## Run every test
 	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
 	    RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx-light \
 	    libnginx-mod-http-brotli-static apache2-bin >/dev/null; } || true
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.test ## Types, style and the import contract
 	$(BIN)/ruff check
