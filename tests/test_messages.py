@@ -2,11 +2,13 @@
 
 import re
 from datetime import date
+from functools import cache
 
 import pytest
 
 from site_builder.catalogs import Catalog, read_catalogs
-from site_builder.messages import KINDS, MESSAGES, message, report_line
+from site_builder.checks.rules import RULES
+from site_builder.messages import KINDS, MESSAGES, explain, message, message_template, report_line
 from site_builder.problem import Location, Problem, Severity, sort_problems
 from site_builder.read import read_shipped
 from tests.support import BASE
@@ -14,6 +16,7 @@ from tests.support import BASE
 PLACE = Location("content/site.yaml", 3)
 
 
+@cache
 def shipped(locale: str) -> Catalog:
     files, _ = read_shipped(BASE, "locales")
     return read_catalogs(files, [locale])[0][locale]
@@ -21,19 +24,41 @@ def shipped(locale: str) -> Catalog:
 
 def arguments_of(code: str) -> dict[str, object]:
     """A value for everything that the message of a code speaks of."""
-    arguments: dict[str, object] = {name: name for name in re.findall(r"%\((\w+)\)s", MESSAGES[code])}
+    arguments: dict[str, object] = {name: name for name in re.findall(r"%\((\w+)\)s", message_template(code))}
     return arguments | {"expected": "text", "found": "list", "value": ""} if code == "wrong_type" else arguments
 
 
+def codes_of_rules() -> list[str]:
+    """The code of every message of every rule."""
+    return [
+        f"{rule.id}:{variant}" if variant else rule.id
+        for rule in RULES.values()
+        for variant in ([""] if isinstance(rule.messages, str) else rule.messages)
+    ]
+
+
 @pytest.mark.parametrize("locale", ["nl", "en"])
-@pytest.mark.parametrize("code", MESSAGES)
+@pytest.mark.parametrize("code", [*MESSAGES, *codes_of_rules()])
 def test_every_message_can_be_filled_in(code: str, locale: str) -> None:
     words = message(Problem(PLACE, code, arguments_of(code)), shipped(locale))
     assert "%(" not in words
     assert not words.endswith(" "), words
 
 
-@pytest.mark.parametrize("msgid", [*MESSAGES.values(), *KINDS.values()])
+@pytest.mark.parametrize("locale", ["nl", "en"])
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_is_explained(rule: str, locale: str) -> None:
+    words = shipped(locale)
+    told = explain(RULES[rule], words)
+    assert told.startswith(rule)
+    texts = [RULES[rule].requirement, RULES[rule].source, *([RULES[rule].example] if RULES[rule].example else [])]
+    assert all(text in words.messages for text in texts)
+    assert words.gettext(RULES[rule].requirement) in told
+
+
+@pytest.mark.parametrize(
+    "msgid", [*MESSAGES.values(), *KINDS.values(), *(message_template(code) for code in codes_of_rules())]
+)
 def test_every_message_is_there_in_dutch(msgid: str) -> None:
     assert msgid in shipped("nl").messages
 
