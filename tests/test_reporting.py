@@ -40,7 +40,7 @@ def test_github_escapes_what_would_end_a_property_and_leaves_out_what_is_waived(
     comma = Problem(Location("content/a,b:c.md"), "raw_html", {"found": "<b>\n"})
     assert as_github((WRONG, comma, WAIVED), Catalog()).splitlines() == [
         f"::error file={PLACE.path},line=7,title=unknown_id::There is no “mail, 100%25” among “data_categories”.",
-        "::error file=content/a%2Cb%3Ac.md,title=raw_html::HTML is not allowed in the text: “<b>%0A”. Use Markdown.",
+        "::error file=content/a%2Cb%3Ac.md,title=raw_html::HTML is not allowed in the text: “<b>\\n”. Use Markdown.",
     ]
 
 

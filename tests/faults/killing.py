@@ -1,7 +1,7 @@
 """Builds a new site over an old one and dies in the phase it is told, over and over, in children of its own.
 
 Prints per phase what stood in the output folder after the kill, and after the next build. `python -m
-tests.faults.killing FOLDER`, where FOLDER holds a site.
+tests.faults.killing FOLDER [remembering]`, where FOLDER holds a site.
 """
 
 import json
@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from site_builder import build, write
+from site_builder.memory import cache_folder
+from site_builder.memory.steps import Memory
+from site_builder.memory.store import Store
 from tests.test_write import files_in
 
 # What a build calls, from its first to its last.
@@ -35,6 +38,16 @@ PHASES = (
     (write, "_write_files"),
     (write, "_swap"),
 )
+# What a build does beside, when it remembers the last one.
+REMEMBERING = (
+    (build, "plan"),
+    (build, "write_site"),
+    (write, "_take"),
+    (write, "_write_files"),
+    (write, "_swap"),
+    (write, "_leave"),
+    (build, "keep_build"),
+)
 OLD, NEW = date(2026, 1, 1), date(2026, 6, 1)
 
 
@@ -46,7 +59,7 @@ def main() -> None:
     _build(root, OLD)
     old = files_in(output)
     assert old != new
-    for module, name in PHASES:
+    for module, name in REMEMBERING if _remembers() else PHASES:
         for killed_after in (False, True):
             ended = _build(root, NEW, module, name, killed_after)
             standing = files_in(output)
@@ -68,9 +81,14 @@ def _build(root: Path, day: date, module: object = None, name: str = "", killed_
     if child == 0:
         if name:
             setattr(module, name, _dying(getattr(module, name), killed_after))
-        build.build(root, root / "output", day)
+        memory = Memory(Store(cache_folder(root) / "memory.sqlite")) if _remembers() else None
+        build.build(root, root / "output", day, memory=memory)
         os._exit(0)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def _remembers() -> bool:
+    return sys.argv[2:] == ["remembering"]
 
 
 def _dying(original: Callable[..., object], killed_after: bool) -> Callable[..., NoReturn]:

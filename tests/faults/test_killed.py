@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.build import build
-from tests.faults.killing import PHASES
+from tests.faults.killing import PHASES, REMEMBERING
 from tests.faults.kit import ROOT, run
 from tests.support import BASE, DUTCH
 from tests.test_write import files_in
@@ -28,19 +28,19 @@ def root(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
-def test_killed_in_every_phase(root: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.killing", str(root)], cwd=ROOT, check=False, capture_output=True, text=True
-    )
+@pytest.mark.parametrize(("way", "phases"), [((), PHASES), (("remembering",), REMEMBERING)])
+def test_killed_in_every_phase(root: Path, way: tuple[str, ...], phases: tuple[tuple[object, str], ...]) -> None:
+    command = [sys.executable, "-m", "tests.faults.killing", str(root), *way]
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     results = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [(name, after) for name, after, *_ in results] == [(n, after) for _, n in PHASES for after in (False, True)]
+    assert [(name, after) for name, after, *_ in results] == [(n, after) for _, n in phases for after in (False, True)]
     for name, after, killed, stood, mended, beside in results:
         assert (killed, mended) == (True, True), (name, after)
         # Only who dies after the swap leaves the new site.
-        swapped = after and name in ("write_site", "_swap")
+        swapped = (after and name in ("write_site", "_swap")) or name in ("_leave", "keep_build")
         assert stood == ("new" if swapped else "old"), (name, after)
-        assert beside == [".output.lock", "content", "output"], (name, after)
+        assert beside == [*([".cache"] if way else []), ".output.lock", "content", "output"], (name, after)
 
 
 def test_builds_at_once_give_one_of_them(root: Path) -> None:
@@ -61,7 +61,7 @@ def test_builds_at_once_give_one_of_them(root: Path) -> None:
     assert [builder.returncode for builder in builders] == [0, 0, 0, 0]
     assert seen <= {site["nl/index.html"] for site in whole}
     assert files_in(output) in whole
-    assert sorted(path.name for path in root.iterdir()) == [".output.lock", "content", "output"]
+    assert not list(root.glob(".output.staging-*"))
 
 
 # The memory that a process may have, beside what it has when it starts.
