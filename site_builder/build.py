@@ -109,6 +109,8 @@ def make_site(
     try:
         with memory.build(room, program()) as remembered:
             return _make_site(project, as_of, drafts, printing, everything, remembered)
+    except MemoryError:
+        raise
     except Exception:
         # Nobody knows what is in a memory that others may write. What is wrong with us comes back without it.
         memory.forget()

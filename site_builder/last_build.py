@@ -107,7 +107,8 @@ def _texts(told: Any) -> Mapping[str, tuple[str, str]]:
 
 def _write(asked: Asked, known: Mapping[str, Any]) -> None:
     file = _file(asked)
-    staged = file.with_name(f"{file.name}.{os.getpid()}.part")
+    # Two builds that write it at once may spoil it: then there is none.
+    staged = file.with_suffix(".part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         staged.write_text(json.dumps(known), encoding="ascii")

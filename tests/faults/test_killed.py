@@ -61,7 +61,7 @@ def test_builds_at_once_give_one_of_them(root: Path) -> None:
     assert [builder.returncode for builder in builders] == [0, 0, 0, 0]
     assert seen <= {site["nl/index.html"] for site in whole}
     assert files_in(output) in whole
-    assert sorted(path.name for path in root.iterdir()) == [".output.lock", "content", "output"]
+    assert sorted(path.name for path in root.iterdir()) == [".cache", ".output.lock", "content", "output"]
 
 
 # The memory that a process may have, beside what it has when it starts.
