@@ -26,7 +26,11 @@ from site_builder.problem import Problem
 from site_builder.read import CONTENT, shipped, walk
 
 SHARED = ("templates", "locales", "static")
-COARSEST = 2_000_000_000  # nanoseconds: the time of a file on FAT; elsewhere it is finer
+# How many nanoseconds the clock of a file system stands still. Where times are rounded they show it: FAT counts in two
+# seconds, exFAT in hundredths of one. Elsewhere time goes on with the system's own tick, a hundredth of a second or less.
+COARSEST = 2_000_000_000
+FINEST_ROUNDING = 10_000_000
+TICK = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +123,12 @@ def _write(asked: Asked, known: Mapping[str, Any]) -> None:
 
 
 def last_output(asked: Asked) -> Mapping[str, Stamp]:
-    """The files that the last build wrote and whose stamps tell whether they still hold what it wrote."""
+    """The files that the last build wrote, by stamps that tell whether a file still holds what it wrote."""
     last = _read(asked)
+    base = os.path.realpath(asked.output)
     try:
         written = {path: Stamp(*stamp) for path, stamp in last["output"].items()}
-        return {path: stamp for path, stamp in written.items() if not _recent(stamp, last["taken"])}
+        return {path: stamp for path, stamp in written.items() if _holds(f"{base}/{path}", stamp, last["taken"])}
     except (KeyError, TypeError, AttributeError):
         return {}
 
@@ -158,7 +163,18 @@ def _stamp(file: str, now: int) -> Stamp:
 
 def _recent(stamp: Stamp, now: int) -> bool:
     """Whether a file was touched so shortly before that it may be touched again at the same time."""
-    return max(stamp.modified, stamp.changed) >= now - COARSEST
+    last = max(stamp.modified, stamp.changed)
+    return last >= now - (TICK if last % FINEST_ROUNDING else COARSEST)
+
+
+def _holds(file: str, stamp: Stamp, taken: int) -> bool:
+    """Whether the stamp of a file is enough to go by, or what is in it now is what was written."""
+    if not _recent(stamp, taken):
+        return True
+    try:
+        return _digest(file) == stamp.digest
+    except OSError:
+        return False
 
 
 def _same_sources(before: Mapping[str, Stamp], now: Mapping[str, Stamp]) -> bool:
@@ -173,8 +189,7 @@ def _same_output(before: Mapping[str, Stamp], output: Path, taken: int) -> bool:
     base = os.path.realpath(output)
     found = {path: stamp_of(status) for path, status in _files_below(base, "")}
     return before.keys() == found.keys() and all(
-        stamp[:-1] == found[path][:-1] and (not _recent(stamp, taken) or stamp.digest == _digest(f"{base}/{path}"))
-        for path, stamp in before.items()
+        stamp[:-1] == found[path][:-1] and _holds(f"{base}/{path}", stamp, taken) for path, stamp in before.items()
     )
 
 

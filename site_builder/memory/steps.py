@@ -103,6 +103,23 @@ class Memory:
         self._values[key] = value
 
 
+class _Facts(dict[str, bytes]):
+    """The digest of every fact by its name, made when it is first asked for. A fact that nobody tells is the empty one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: dict[str, str] = {}
+        self.kinds: dict[str, Callable[[str], str]] = {}
+
+    def __missing__(self, name: str) -> bytes:
+        told = self.told.get(name)
+        if told is None:
+            kind, _, rest = name.partition(":")
+            told = self.kinds[kind](rest) if kind in self.kinds else ""
+        digest = self[name] = sha256(told.encode("utf-8", "surrogatepass")).digest()
+        return digest
+
+
 class BuildMemory:
     """The memory of one build: what is so now, and what of before still holds. Without a memory every step is made.
 
@@ -118,8 +135,7 @@ class BuildMemory:
         """Whether the build came by all its steps, so that others can be forgotten."""
         self.over = False
         self._ground = ground
-        self._facts: dict[str, str] = {}
-        self._kinds: dict[str, Callable[[str], str]] = {}
+        self._facts = _Facts()
         self._reading: set[str] | None = None
         self._here: dict[object, tuple[Any, frozenset[str]]] = {}
 
@@ -131,26 +147,18 @@ class BuildMemory:
 
     def tell(self, facts: Mapping[str, str]) -> None:
         """What steps may read, by name."""
-        self._facts.update(facts)
+        self._facts.told.update(facts)
+        for name in facts.keys() & self._facts.keys():
+            del self._facts[name]
 
     def tell_kind(self, kind: str, find: Callable[[str], str]) -> None:
         """Facts that are not listed: the name is the kind, a colon, and what `find` is asked for."""
-        self._kinds[kind] = find
+        self._facts.kinds[kind] = lambda asked: self.unnoted(lambda: find(asked))
 
     def note(self, name: str) -> None:
         """A step reads a fact."""
         if self._reading is not None:
             self._reading.add(name)
-
-    def fact(self, name: str) -> str:
-        """What is so now. A fact that nobody tells is the empty one."""
-        found = self._facts.get(name)
-        if found is None:
-            kind, _, rest = name.partition(":")
-            if kind not in self._kinds:
-                return ""
-            found = self._facts[name] = self.unnoted(lambda: self._kinds[kind](rest))
-        return found
 
     # steps
 
@@ -161,7 +169,7 @@ class BuildMemory:
         row = self.rows.get(name)
         if row is not None:
             names = row.reads.split(_BETWEEN) if row.reads else []
-            if row.key == self._key(name, inputs, names):
+            if row.key == self._key(name, inputs, row.reads, names):
                 try:
                     value: Made = self.lasting.value(row)
                 except ValueError:
@@ -172,12 +180,13 @@ class BuildMemory:
                     return value
         made, reads = self._watch(make)
         names = sorted(reads)
+        read = _BETWEEN.join(names)
         self._read_all(names)
         try:
             written = dump(made)
         except UnwritableError:
             return made  # it is made again every time
-        self.rows[name] = self.changed[name] = Row(self._key(name, inputs, names), _BETWEEN.join(names), written)
+        self.rows[name] = self.changed[name] = Row(self._key(name, inputs, read, names), read, written)
         self.visited.add(name)
         return made
 
@@ -216,7 +225,7 @@ class BuildMemory:
         if self._reading is not None:
             self._reading.update(names)
 
-    def _key(self, name: str, inputs: tuple[Input, ...], reads: Iterable[str]) -> bytes:
-        facts = self._facts
-        told = [(read, facts[read] if read in facts else self.fact(read)) for read in reads]
-        return sha256(repr((self._ground, name, inputs, told)).encode("utf-8", "surrogatepass")).digest()
+    def _key(self, name: str, inputs: tuple[Input, ...], read: str, names: Iterable[str]) -> bytes:
+        """The digest of all that a step is made from; `read` are the names of the facts as they are written down."""
+        given = repr((self._ground, name, inputs, read)).encode("utf-8", "surrogatepass")
+        return sha256(given + b"".join(map(self._facts.__getitem__, names))).digest()

@@ -11,7 +11,7 @@ from site_builder.problem import Severity
 def _find(published: Published) -> Iterator[Finding]:
     titles: dict[tuple[str, str], str] = {}
     for found in published.pages:
-        links = list(found.html.named("a"))
+        links = found.html.named("a")
         mains = [element.attributes.get("id") for element in found.html.named("main")]
         if len(mains) != 1:
             yield Finding(found.place, {}, "main")

@@ -10,7 +10,7 @@ from site_builder.problem import Severity
 
 def _find(published: Published) -> Iterator[Finding]:
     for found in published.pages:
-        page = next(found.html.named("html"), None)
+        page = next(iter(found.html.named("html")), None)
         lang = page.attributes.get("lang", "") if page else ""
         if lang != found.page.locale:
             yield Finding(found.place, {"found": lang, "locale": found.page.locale}, "page")

@@ -1,7 +1,7 @@
 """A finished page as the row of elements that a rule looks at."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
@@ -12,13 +12,19 @@ _HIDDEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.
 _TAG = re.compile(r"<[^>]*>")
 
 
-@dataclass(frozen=True, slots=True)
 class Element:
-    """The start of an element: its name, its attributes, and the place behind it in the page's HTML."""
+    """The start of an element: its name, its attributes as they are `written`, and the place behind it in the page's
+    HTML."""
 
-    name: str
-    attributes: Mapping[str, str]
-    end: int
+    def __init__(self, name: str, written: str, end: int) -> None:
+        self.name, self.end, self._written = name, end, written
+
+    @cached_property
+    def attributes(self) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for name, double, single, bare in _ATTRIBUTE.findall(self._written):
+            found.setdefault(name.lower(), unescape(double or single or bare))
+        return found
 
     def relations(self) -> frozenset[str]:
         return frozenset(self.attributes.get("rel", "").lower().split())
@@ -32,17 +38,25 @@ class Html:
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:
-        return tuple(
-            Element(match[1].lower(), _attributes(match[2]), match.end()) for match in _START.finditer(self._shown)
-        )
+        return tuple(Element(match[1].lower(), match[2], match.end()) for match in _START.finditer(self._shown))
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, tuple[Element, ...]]:
+        found: dict[str, list[Element]] = {}
+        for element in self.elements:
+            found.setdefault(element.name, []).append(element)
+        return {name: tuple(alike) for name, alike in found.items()}
 
     @cached_property
     def _shown(self) -> str:
         # Only what is between is blanked, so that a script keeps its own start.
         return _HIDDEN.sub(_blank, self.source)
 
-    def named(self, *names: str) -> Iterator[Element]:
-        return (element for element in self.elements if element.name in names)
+    def named(self, *names: str) -> Sequence[Element]:
+        """The elements with one of these names, in the order of the document."""
+        if len(names) == 1:
+            return self._by_name.get(names[0], ())
+        return [element for element in self.elements if element.name in names]
 
     def inside(self, element: Element) -> str:
         """The HTML up to the end of an element that holds none of its own kind."""
@@ -62,13 +76,6 @@ class Html:
 def words(html: str) -> str:
     """The words of HTML, with single spaces."""
     return " ".join(unescape(_TAG.sub(" ", html)).split())
-
-
-def _attributes(written: str) -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for name, double, single, bare in _ATTRIBUTE.findall(written):
-        found.setdefault(name.lower(), unescape(double or single or bare))
-    return found
 
 
 def _blank(match: re.Match[str]) -> str:
