@@ -9,4 +9,7 @@ def day_in(as_of: date, time_zone: str) -> date:
         return as_of
     from zoneinfo import ZoneInfo
 
-    return as_of.astimezone(ZoneInfo(time_zone)).date()
+    try:
+        return as_of.astimezone(ZoneInfo(time_zone)).date()
+    except OverflowError:
+        return as_of.date()  # the calendar ends with the year 9999, wherever one is

@@ -26,7 +26,7 @@ def export(edition: Edition, pages: tuple[Page, ...], memory: BuildMemory | None
     """Every file for machines by its path."""
     memory = memory or BuildMemory()
     indexed = tuple(page for page in pages if page.indexed)
-    known = [description(page) for page in indexed]
+    known = [description(page, memory) for page in indexed]
     made = (remember_files(memory, path, partial(_export, edition, indexed, path), *known) for path in EXPORTS)
     return Files(*(files for files, _ in made))
 

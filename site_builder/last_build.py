@@ -27,7 +27,7 @@ from site_builder.read import CONTENT, shipped, walk
 
 SHARED = ("templates", "locales", "static")
 # How many nanoseconds the clock of a file system stands still. Where times are rounded they show it: FAT counts in two
-# seconds, exFAT in hundredths of one. Elsewhere time goes on with the system's own tick, a hundredth of a second or less.
+# seconds, exFAT in hundredths of one. Elsewhere time goes on with the tick of the system, a hundredth or less.
 COARSEST = 2_000_000_000
 FINEST_ROUNDING = 10_000_000
 TICK = 50_000_000

@@ -55,7 +55,7 @@ def render_pages(
     rendering = Rendering(edition, environment_of(templates), words, assets, memory)
     memory.tell_kind("history", rendering.history_digest)
     made = [
-        remember_files(memory, f"page:{page.path}", partial(_render, page, rendering), description(page))
+        remember_files(memory, f"page:{page.path}", partial(_render, page, rendering), description(page, memory))
         for page in pages
     ]
     return Files(*(files for files, _ in made)), tuple(problem for _, found in made for problem in found)
@@ -216,11 +216,11 @@ class Rendering:
 
         return fill_sections(version.prose[locale], lookups(register), words, block)
 
-    def history(self, releases: tuple[Release, ...], locale: str) -> list[dict[str, object]]:
-        """Releases as the history on paper tells them. A whole history is one thing to read."""
+    def history(self, releases: tuple[Release, ...], locale: str) -> list[Markup]:
+        """Releases as the history on paper shows them, in HTML. A whole history is one thing to read."""
 
-        def told() -> list[dict[str, object]]:
-            return [self.printed(release, locale) for release in releases]
+        def told() -> list[Markup]:
+            return [self.entry(release, locale) for release in releases]
 
         newest = releases[0].id if releases else ""
         known = self.memory.unnoted(lambda: [name for name in self.edition.releases if name <= newest])
@@ -239,6 +239,18 @@ class Rendering:
             return digests
 
         return self.memory.once(("chained", locale), chained).get(newest, "")
+
+    def entry(self, release: Release, locale: str) -> Markup:
+        """A release as the history on paper shows it, in HTML."""
+
+        def render() -> Markup:
+            template = self.environment.get_template("history_entry.html")
+            html = template.render({**self.speech(locale), "entry": self.printed(release, locale)})
+            return Markup(html.strip())  # noqa: S704 - the template escaped it
+
+        return self.memory.once(
+            ("on paper", release.id, locale), lambda: release.remember(f"on paper {locale}", render)
+        )
 
     def printed(self, release: Release, locale: str) -> dict[str, object]:
         """A release as the history on paper tells it."""

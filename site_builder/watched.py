@@ -42,9 +42,13 @@ def watched(edition: Edition, memory: BuildMemory) -> Edition:
     return replace(edition, **parts)
 
 
-def description(page: Page) -> str:
+def description(page: Page, memory: BuildMemory) -> str:
     """All that a page is told before it is rendered. Raises TypeError when it is told what has no description."""
-    return repr([(name, _told(getattr(page, name))) for name in _PAGE_FIELDS])
+
+    def describe() -> str:
+        return repr([(name, _told(getattr(page, name))) for name in _PAGE_FIELDS])
+
+    return memory.once(("description", page.path), describe)
 
 
 _PAGE_FIELDS = tuple(field.name for field in fields(Page))

@@ -1,11 +1,15 @@
 """What is released is frozen, and every way to change it afterwards is noticed."""
 
+import fcntl
 import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from site_builder import freeze
 from site_builder.build import plan
 from site_builder.cli import main
 from site_builder.freeze import freeze_version as release
@@ -53,6 +57,45 @@ def test_the_same_sources_give_the_same_lock(site: Path) -> None:
     release(site, FIRST, DAY)
     release(site, SECOND, DAY)
     assert (site / LOCK).read_bytes() == lock
+
+
+def test_who_releases_is_alone_from_reading_to_writing(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (site / LOCK).unlink()
+    seen = []
+
+    def noting(step: str) -> Callable[..., Any]:
+        run = getattr(freeze, step)
+
+        def note(*given: Any) -> Any:
+            seen.append((step, free_to_release(site)))
+            return run(*given)
+
+        return note
+
+    for step in ("read_project", "write_file"):
+        monkeypatch.setattr(freeze, step, noting(step))
+    release(site, SECOND, DAY)
+    assert seen == [("read_project", False), ("write_file", False)]
+    assert free_to_release(site)
+
+
+def free_to_release(root: Path) -> bool:
+    with (root / ".cache" / "release.lock").open("rb") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+def test_where_nobody_can_wait_nothing_is_released(site: Path) -> None:
+    before = (site / LOCK).read_bytes()
+    shutil.rmtree(site / ".cache", ignore_errors=True)
+    (site / ".cache").write_text("in the way")
+    with pytest.raises(SiteError) as stopped:
+        release(site, SECOND, DAY)
+    assert [problem.code for problem in stopped.value.problems] == ["output_unwritable"]
+    assert (site / LOCK).read_bytes() == before
 
 
 @pytest.mark.parametrize("file", ["nl.md", "en.md", "statement.yaml"])

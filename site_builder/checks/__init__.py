@@ -70,4 +70,4 @@ def judge_pages(
 
         return judge_now(edition, listed, looked_at)
 
-    return memory.step("judge pages", run, *map(description, listed))
+    return memory.step("judge pages", run, *(description(page, memory) for page in listed))

@@ -104,7 +104,7 @@ class Memory:
 
 
 class _Facts(dict[str, bytes]):
-    """The digest of every fact by its name, made when it is first asked for. A fact that nobody tells is the empty one."""
+    """The digest of every fact by its name, made when it is first asked for. What nobody tells is empty."""
 
     def __init__(self) -> None:
         super().__init__()
