@@ -9,7 +9,7 @@ import yaml
 from jinja2 import DictLoader, Environment, StrictUndefined
 
 from site_builder.catalogue import Declaration, KnownService, Use, declaration, known_service
-from site_builder.changes.countries import outside_eea
+from site_builder.countries import outside_eea
 from site_builder.durations import approximate_days
 from site_builder.scaffold import yaml_text
 from site_builder.scaffold.answers import LOCALES, Answers
@@ -218,7 +218,11 @@ class _Writing:
     def recipients(self) -> Iterator[_Recipient]:
         answers = self.answers
         office = any("office" in service.uses for service in self.services)
-        transfer = {"transfer": {"countries": (answers.country,)}} if outside_eea(answers.country) else {}
+        transfer = (
+            {"transfer": {"countries": (answers.country,)}}
+            if outside_eea(answers.country, answers.effective_on)
+            else {}
+        )
         yield _Recipient(
             self.agreed(
                 {
@@ -301,7 +305,7 @@ class _Writing:
                 text = text.format(name=service.name, source=service.source)
             return _Question(fact, text)
 
-        outside = outside_eea(self.answers.country)
+        outside = outside_eea(self.answers.country, self.answers.effective_on)
         yield question("controller", "controller")
         if outside:
             yield question("representative", "representative")

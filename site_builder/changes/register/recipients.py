@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from site_builder.changes.change import Change
-from site_builder.changes.countries import outside_eea
 from site_builder.changes.register.comparing import fact, id_renamed, plain, references, wording
 from site_builder.changes.register.matching import Matching, by, by_id, ids, match
 from site_builder.changes.register.purposes import special_ids
+from site_builder.countries import outside_eea
 from site_builder.model import DataCategory, Recipient, Register, Transfer
 
 # What says nothing about whose name it is.
@@ -43,8 +44,8 @@ def recipient_changes(data: Matching[DataCategory], matching: Matching[Recipient
         elif old is not None and new is not None:
             subject = f"recipients.{new.id}"
             yield from _identity(subject, old, new)
-            yield from _country(subject, old, new)
-            yield from _transfer(subject, old, new)
+            yield from _country(subject, old, new, after.effective_on)
+            yield from _transfer(subject, old, new, after.effective_on)
             yield from wording("recipient_agreement_changed", subject, old, new, "agreement")
             yield from _data(subject, old, new, ids(data), special)
 
@@ -80,22 +81,22 @@ def _identity(subject: str, old: Recipient, new: Recipient) -> Iterator[Change]:
     yield from wording("recipient_service_changed", subject, old, new, "service")
 
 
-def _country(subject: str, old: Recipient, new: Recipient) -> Iterator[Change]:
+def _country(subject: str, old: Recipient, new: Recipient, day: date) -> Iterator[Change]:
     for change in fact("recipient_country", subject, old, new, "country"):
         kind = change.kind
-        if outside_eea(new.country):
+        if outside_eea(new.country, day):
             kind = "recipient_country_outside_eea" if old.country else "recipient_country_outside_eea_stated"
         yield Change(kind, change.subject, change.before, change.after, change.location)
 
 
-def _transfer(subject: str, old: Recipient, new: Recipient) -> Iterator[Change]:
+def _transfer(subject: str, old: Recipient, new: Recipient, day: date) -> Iterator[Change]:
     before, after, subject = old.transfer, new.transfer, f"{subject}.transfer"
     if before is None and after is not None:
         # Without a country the old register did not say whether data left the EEA.
         kind = "transfer_added" if old.country else "transfer_stated"
         yield Change(kind, subject, None, after, after.origin.at())
     elif before is not None and after is None:
-        inside = new.country is not None and not outside_eea(new.country)
+        inside = new.country is not None and not outside_eea(new.country, day)
         yield Change("transfer_ended" if inside else "transfer_lost", subject, before, None, before.origin.at())
     elif before is not None and after is not None:
         yield from _arrangement(subject, before, after)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from site_builder.changes.countries import outside_eea
 from site_builder.changes.sentences.telling import (
     Sentence,
     Side,
@@ -13,6 +12,7 @@ from site_builder.changes.sentences.telling import (
     fact_sentence,
     label,
 )
+from site_builder.countries import outside_eea
 from site_builder.labels import N_
 from site_builder.model import Recipient, Transfer
 from site_builder.words import first_upper
@@ -20,7 +20,8 @@ from site_builder.words import first_upper
 
 def _country(side: Side, value: str) -> str:
     name = side.words.format.country(value)
-    return side.gettext("%(country)s, outside the EEA", country=name) if outside_eea(value) else name
+    outside = outside_eea(value, side.register.effective_on)
+    return side.gettext("%(country)s, outside the EEA", country=name) if outside else name
 
 
 def _added(told: Telling) -> str:

@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator
 
+from site_builder.checks.identity_copy import COPY_OF_IDENTITY
 from site_builder.checks.passages import mentions
 from site_builder.checks.rule import Finding, Judged, Rule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
-_COPY = {
-    "nl": r"\b(kopie|scan|foto)\b[^.]{0,30}\b(identiteitsbewijs|identiteitskaart|paspoort|legitimatie(bewijs)?|rijbewijs|id-bewijs)",
-    "en": r"\b(copy|scan|photo)\b[^.]{0,30}\b(identity (document|card)|id\b|passport|driving licence|proof of identity)",
-}
 _ONLY_THEN = {
     "nl": r"\b(niet|geen|nooit|alleen|tenzij|twijfel|twijfelen)\b",
     "en": r"\b(not|never|no|only|unless|doubt)\b|n[’']t\b",
@@ -25,7 +22,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
     for locale, passages in judged.passages.items():
         for passage in passages:
             for sentence in passage.sentences:
-                found = mentions(_COPY, locale, sentence)
+                found = mentions(COPY_OF_IDENTITY, locale, sentence)
                 if found and not mentions(_ONLY_THEN, locale, sentence):
                     yield Finding(passage.location, {"found": found}, "words")
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from site_builder.changes.countries import outside_eea
 from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.countries import outside_eea
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -12,7 +12,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
     for recipient in judged.register.recipients:
         if recipient.country is None:
             yield Finding(recipient.origin.at(), {"recipient": recipient.name}, "country")
-        elif outside_eea(recipient.country) and recipient.transfer is None:
+        elif outside_eea(recipient.country, judged.register.effective_on) and recipient.transfer is None:
             arguments = {"recipient": recipient.name, "country": recipient.country}
             yield Finding(recipient.origin.at("country"), arguments, "transfer")
 

@@ -14,7 +14,8 @@ NAMES = [(fact, old) for fact in facts() if fact.kind == "name" for old in fact.
 
 
 def test_every_entry_has_a_rule_a_date_and_a_source() -> None:
-    known = {rule.id for rule in RULES}
+    # Countries have a table of their own, and that there is an app is no fact that aged.
+    known = {rule.id for rule in RULES} - {"FACT-CNTRY", "FACT-UK", "FACT-KOPIEID"}
     entries = (*facts(), *addresses(), *doubts())
     assert {entry.rule for entry in entries} == known
     assert all(entry.source and date(2016, 1, 1) <= entry.since <= date(2026, 11, 22) for entry in entries)
