@@ -153,7 +153,7 @@ class Visitor:
         raise AssertionError(f"never happened: {what}") from reason
 
     def leave_after_all_ran(self) -> None:
-        """Waits until every vendor has done what it does, and leaves the page: what this visitor requests now is new."""
+        """Waits until every vendor has done what it does, and leaves the page: what it requests now is new."""
         hits = {(vendor, "/hit") for vendor in VENDORS} | {("counter", "/pixel.gif"), ("chat", "/window")}
         self.until(lambda: hits <= set(self.requests), "all vendors run")
         self.page.goto("about:blank")
