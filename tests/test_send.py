@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.cli import main
+from tests.announce.kit import deaf_port
 from tests.announce.test_mail import inbox
 from tests.support import BASE
 from tests.test_history import LONGER, NEW, SUMMARY, following
@@ -185,10 +186,9 @@ def test_a_site_with_problems_sends_nothing(root: Path, capsys: pytest.CaptureFi
 
 
 def test_a_server_that_is_down_is_tried_again(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with inbox() as (_, port):
-        pass
-    sends_to(root, port)
-    assert announce(root, ANNOUNCED) == 1
+    with deaf_port() as port:
+        sends_to(root, port)
+        assert announce(root, ANNOUNCED) == 1
     assert statuses(capsys)["sent"] == 0
     with inbox() as (handler, port):
         sends_to(root, port)

@@ -83,6 +83,7 @@ class _Website:
                 parts = urlsplit(url)
                 connection = self._connection(parts)
                 connection.request("GET", parts.path + (f"?{parts.query}" if parts.query else ""), headers=_HEADERS)
+                self._check_time()  # it may have been up before there was a connection to end
                 return self._answer(url, connection.getresponse())
             except (OSError, HTTPException, ValueError) as error:
                 self._drop()

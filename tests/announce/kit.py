@@ -78,7 +78,7 @@ def _catalog(files: Mapping[str, bytes], locale: str) -> Catalog:
 
 
 def smtp(port: int, **others: object) -> Smtp:
-    values: dict[str, object] = {"host": "127.0.0.1", "sender": SENDER, "port": port, "tls": "none", "timeout": 5}
+    values: dict[str, object] = {"host": "127.0.0.1", "sender": SENDER, "port": port, "tls": "none", "timeout": 60}
     return Smtp(**(values | others))  # type: ignore[arg-type]
 
 
@@ -86,7 +86,7 @@ def hook(port: int, **others: object) -> Webhook:
     values: dict[str, object] = {
         "url": f"http://127.0.0.1:{port}/notices?site=1",
         "secret_env": "WEBHOOK_SECRET",
-        "timeout": 2,
+        "timeout": 60,
         "retries": 2,
     }
     return Webhook(**(values | others))  # type: ignore[arg-type]
@@ -109,6 +109,14 @@ class Received:
     commands: list[str] = field(default_factory=list)
     posts: list[tuple[Mapping[str, str], bytes]] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def deaf_port() -> Iterator[int]:
+    """A port at which nobody listens, nor can begin to."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield held.getsockname()[1]
 
 
 @contextmanager

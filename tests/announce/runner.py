@@ -35,9 +35,9 @@ def is_step(function: object) -> bool:
 
 def run(ledger: Path, recipients: tuple[Recipient, ...], mail_port: int, web_port: int) -> Report:
     settings = NoticeSettings(
-        smtp=smtp(mail_port, timeout=20),
+        smtp=smtp(mail_port),
         recipients_file="recipients.txt",
-        webhook=hook(web_port, timeout=20, retries=0),
+        webhook=hook(web_port, retries=0),
     )
     return announce(
         [NOTICE], recipients, settings, ledger, ENVIRONMENT, paper=paper(), as_of=TODAY, now=now, sleep=lambda _: None

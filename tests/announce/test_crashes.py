@@ -31,7 +31,7 @@ def test_killed_between_every_two_steps(tmp_path: Path) -> None:
             str(posts.port),
             "crash",
         ]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=240)
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stderr
     results = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(results) > 50
@@ -69,7 +69,7 @@ def test_two_at_once_send_once(tmp_path: Path) -> None:
     with scripted_smtp() as mails, http_receiver() as posts:
         command = [sys.executable, "-m", "tests.announce.runner", str(tmp_path), str(mails.port), str(posts.port)]
         runs = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(3)]
-        said = [json.loads(run.communicate(timeout=60)[0]) for run in runs]
+        said = [json.loads(run.communicate(timeout=600)[0]) for run in runs]
     assert len(mails.mails) == 2
     assert len(posts.posts) == 1
     assert sorted(str(set(lines.values())) for lines in said) == ["{'already'}", "{'already'}", "{'sent'}"]

@@ -115,4 +115,4 @@ def test_the_second_waits_for_the_first(tmp_path: Path) -> None:
         assert second.stdout is not None
         assert second.stdout.readline() == "locks\n"
         ledger.note(ONE, "sent", NOON)
-    assert second.communicate(timeout=20)[0] == "['sent']\n"
+    assert second.communicate(timeout=600)[0] == "['sent']\n"

@@ -24,6 +24,7 @@ from tests.announce.kit import (
     PASSWORD,
     SECRETS,
     USER,
+    deaf_port,
     mail_settings,
     paper,
     scripted_smtp,
@@ -65,7 +66,7 @@ class AnyPort(Controller):
 @contextmanager
 def inbox(**options: Any) -> Iterator[tuple[Inbox, int]]:
     handler = Inbox()
-    controller = AnyPort(handler, hostname="127.0.0.1", port=0, **options)
+    controller = AnyPort(handler, hostname="127.0.0.1", port=0, ready_timeout=60, **options)
     controller.start()
     try:
         yield handler, controller.port
@@ -171,9 +172,8 @@ def test_a_server_without_login() -> None:
 
 
 def test_nobody_listens() -> None:
-    with scripted_smtp() as server:
-        port = server.port
-    outcome = send(smtp(port))
+    with deaf_port() as port:
+        outcome = send(smtp(port))
     assert (outcome.state, outcome.code, outcome.down) == ("failed", "mail_unreachable", True)
 
 
@@ -201,7 +201,7 @@ def test_nobody_listens() -> None:
 )
 def test_a_server_that_breaks_off(script: dict[str, str], state: str, code: str, taken: int) -> None:
     with scripted_smtp(**script) as server:
-        outcome = send(smtp(server.port, timeout=2))
+        outcome = send(smtp(server.port))
         assert (outcome.state, outcome.code) == (state, code)
         assert len(server.mails) == taken
 
@@ -217,7 +217,7 @@ def test_after_a_refusal_or_a_lost_connection_the_next_message_goes_out() -> Non
 
 def test_a_server_that_never_answers_the_data() -> None:
     with scripted_smtp(end="") as server:
-        outcome = send(smtp(server.port, timeout=1))
+        outcome = send(smtp(server.port, timeout=3))
         assert (outcome.state, outcome.code) == ("uncertain", "mail_unanswered")
 
 

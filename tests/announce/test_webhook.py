@@ -18,7 +18,7 @@ from site_builder.model import Url, Webhook
 from site_builder.notices.ledger import ALL_LOCALES, Key, Outcome, recipient_hash
 from site_builder.notices.settings import Secrets
 from site_builder.notices.webhook import Answer, deliver, http_post, payload
-from tests.announce.kit import NOTICE, SIGNING, Received, hook, http_receiver, now
+from tests.announce.kit import NOTICE, SIGNING, Received, deaf_port, hook, http_receiver, now
 
 KEY = Key("webhook", "2027-01-01", "announced", ALL_LOCALES, recipient_hash("https://hooks.example.nl/"))
 SECRETS = Secrets(signing=SIGNING)
@@ -108,9 +108,8 @@ def test_answers(
 
 
 def test_nobody_listens() -> None:
-    with http_receiver() as received:
-        port = received.port
-    outcome, waited = run(hook(port))
+    with deaf_port() as port:
+        outcome, waited = run(hook(port))
     assert (outcome.state, outcome.code, outcome.down, waited) == ("failed", "webhook_unreachable", True, [1.0, 2.0])
 
 

@@ -63,7 +63,7 @@ def browsing() -> Iterator[Callable[..., tuple[Visit, ...]]]:
     browser = asyncio.run_coroutine_threadsafe(opened.__aenter__(), loop).result(60)
 
     def visit(addresses: list[str], plan: Plan) -> tuple[Visit, ...]:
-        return asyncio.run_coroutine_threadsafe(visit_pages(browser, addresses, plan), loop).result(120)
+        return asyncio.run_coroutine_threadsafe(visit_pages(browser, addresses, plan), loop).result(600)
 
     yield visit
     asyncio.run_coroutine_threadsafe(opened.__aexit__(None, None, None), loop).result(60)

@@ -64,5 +64,7 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
 
     yield open_page
     for context in contexts:
+        for page in context.pages:
+            page.wait_for_load_state()  # what is cut off on its way would be a fault
         context.close()
     assert faults == []

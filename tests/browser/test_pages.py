@@ -205,5 +205,6 @@ def test_the_announced_version_is_one_step_away(visit: Visit) -> None:
     page = visit("en/")
     page.get_by_role("link", name="Read the new version").click()
     expect(page.locator(".version").first).to_contain_text("Applies from 1 January 2027")
+    page.wait_for_load_state()
     page.get_by_role("link", name="Read the version in force").click()
     expect(page.locator(".version").first).to_contain_text("Version of 28 November 2018, in force")

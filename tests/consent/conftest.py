@@ -3,12 +3,15 @@
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Playwright, Request
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -37,24 +40,59 @@ LABELS = {
 }
 
 
+HOSTS = {"127.0.0.1": "site", **{address: name for name, address in VENDORS.items()}}
+PATIENCE = 30
+"""Seconds, as Playwright's own waits have."""
+
+
 @dataclass
 class Visitor:
-    """Somebody with a browser on the site. What their page complains about ends up in `errors`."""
+    """Somebody with a browser on the site. What their page complains about ends up in `errors`; what it asks for, by
+    host and path, in `requests`, in the order in which the browser did things. The playground may hear of it later,
+    when the page is long gone."""
 
     site: Playground
     context: BrowserContext
     page: Page
     locale: str = "nl"
     errors: list[str] = field(default_factory=list)
+    requests: list[tuple[str, str]] = field(default_factory=list)
 
     def watch(self) -> None:
+        self.page.on("request", self._note)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on(
             "console", lambda message: self.errors.append(message.text) if "Content Security" in message.text else None
         )
 
+    def _note(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.hostname in HOSTS:
+            self.requests.append((HOSTS[parts.hostname], parts.path))
+
+    def asked(self, host: str) -> list[str]:
+        """The paths that this page asked of a host."""
+        return [path for name, path in self.requests if name == host]
+
+    @property
+    def vendor_requests(self) -> list[tuple[str, str]]:
+        return [request for request in self.requests if request[0] != "site"]
+
     def open(self, path: str = "") -> None:
+        """Goes to a page, and waits until the banner has asked what it had to ask."""
         self.page.goto(self.site.page(self.locale, path))
+        self._be_asked()
+
+    def _be_asked(self) -> None:
+        # It asks in the second of two tasks, and had planned the first before the page was loaded.
+        self.page.evaluate("() => new Promise(done => setTimeout(() => setTimeout(done)))")
+
+    @contextmanager
+    def loading_again(self) -> Iterator[None]:
+        """Waits until the page has loaded itself again because of what is done here."""
+        with self.page.expect_event("load"):
+            yield
+        self._be_asked()
 
     def another_tab(self) -> "Visitor":
         visitor = Visitor(self.site, self.context, self.context.new_page(), self.locale)
@@ -82,7 +120,7 @@ class Visitor:
         return bool(self.page.evaluate("key => consent.get(key)", key))
 
     def wait_allowed(self, key: str, allowed: bool = True) -> None:
-        """Waits until a purpose runs or not, through a reload if there is one."""
+        """Waits until a purpose runs or not; where that takes a reload, also before it."""
         self.page.wait_for_function(
             "([key, allowed]) => window.consent && consent.get(key) == allowed", arg=[key, allowed]
         )
@@ -103,19 +141,23 @@ class Visitor:
         return set(names)
 
     def until(self, condition: Callable[[], bool], what: str) -> None:
-        """Waits for something outside the page, such as a request that arrives."""
-        for _ in range(500):
-            if condition():
-                return
-            self.page.evaluate("() => new Promise(done => requestAnimationFrame(done))")
-        raise AssertionError(f"never happened: {what}")
+        """Waits for something that takes its time, such as a request that arrives."""
+        end, reason = monotonic() + PATIENCE, None
+        while monotonic() < end:
+            try:
+                if condition():
+                    return
+                self.page.evaluate("() => new Promise(done => requestAnimationFrame(done))")
+            except Error as error:  # a page that is just being loaded again has no answer
+                reason = error
+        raise AssertionError(f"never happened: {what}") from reason
 
     def leave_after_all_ran(self) -> None:
-        """Waits until every vendor has done what it does, and leaves the page: what comes now is new."""
+        """Waits until every vendor has done what it does, and leaves the page: what it requests now is new."""
         hits = {(vendor, "/hit") for vendor in VENDORS} | {("counter", "/pixel.gif"), ("chat", "/window")}
-        self.until(lambda: hits <= {(r.host, r.path) for r in self.site.requests}, "all vendors run")
+        self.until(lambda: hits <= set(self.requests), "all vendors run")
         self.page.goto("about:blank")
-        self.site.requests.clear()
+        self.requests.clear()
 
     def settle(self) -> None:
         """Waits until the network is quiet."""

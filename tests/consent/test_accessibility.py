@@ -49,12 +49,12 @@ def test_brw_18_everything_behind_the_banner_can_be_reached(arrive: Arrive, opti
         visited.add(visitor.page.evaluate("document.activeElement.textContent.trim()"))
     assert "Cookie-instellingen" in visited and "Lees verhaal 11" in visited
     visitor.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-    assert visitor.page.evaluate(
+    visitor.page.wait_for_function(
         """() => document.querySelector('footer').getBoundingClientRect().bottom <= innerHeight -
             document.querySelector('your-choice').shadowRoot.querySelector('section').offsetHeight + 1"""
     )
     visitor.press("reject")
-    assert visitor.page.evaluate("getComputedStyle(document.documentElement).paddingBottom") == "0px"
+    visitor.page.wait_for_function("getComputedStyle(document.documentElement).paddingBottom == '0px'")
 
 
 @EVERYWHERE

@@ -35,10 +35,11 @@ def test_firefox_goes_the_main_path(firefox: Browser, site: Playground, locale: 
     other = visitor.another_tab()
     other.open()
     other.settings()
-    other.press("reject all")
-    other.wait_allowed("tracking", False)
-    visitor.page.bring_to_front()
-    visitor.wait_allowed("tracking", False)
+    with visitor.loading_again(), other.loading_again():
+        other.press("reject all")
+        other.wait_allowed("tracking", False)
+        visitor.page.bring_to_front()
+    assert not visitor.allowed("tracking") and not other.allowed("tracking")
     visitor.until(lambda: visitor.stored == {"consent"}, "nothing declared is left")
 
     site.register = new_service(site.register)

@@ -37,9 +37,11 @@ def test_brw_21_a_strict_policy_with_trusted_types_has_nothing_to_report(
     with visitor.page.expect_download():
         visitor.strip.get_by_role("link", name="Download").click()
     assert visitor.page.evaluate("violations") == []
-    visitor.press("reject all")
-    visitor.wait_allowed("tracking", False)
+    with visitor.loading_again():
+        visitor.press("reject all")
+    assert not visitor.allowed("tracking")
     visitor.page.locator("your-choice > .embed").get_by_role("button").first.click()
+    visitor.page.frame_locator(".film").get_by_text("Hallo").wait_for()
     visitor.settle()
     assert visitor.page.evaluate("violations") == []
     assert visitor.errors == []

@@ -77,11 +77,11 @@ def test_brw_11_a_wider_scope_asks_that_purpose_again(
     assert name in text
     assert ("Nieuw sinds je keuze" if locale == "nl" else "New since your choice") in text
     assert ("trackingcookies" if locale == "nl" else "tracking cookies") not in text, "one purpose alone"
-    visitor.until(lambda: bool(site.received("chat")), "the rest stands")
-    assert site.received("counter") == [], "and meanwhile nothing of that purpose runs"
+    visitor.until(lambda: bool(visitor.asked("chat")), "the rest stands")
+    assert visitor.asked("counter") == [], "and meanwhile nothing of that purpose runs"
     assert not visitor.allowed("analytics")
     visitor.press("accept")
-    visitor.until(lambda: bool(site.received("counter")), "until it is allowed")
+    visitor.until(lambda: bool(visitor.asked("counter")), "until it is allowed")
     visitor.open()
     visitor.wait_allowed("analytics")
     assert visitor.strip.count() == 0
@@ -96,7 +96,7 @@ def test_a_no_to_the_wider_scope_leaves_the_rest(arrive: Arrive, site: Playgroun
     visitor.open()
     visitor.wait_allowed("tracking")
     assert not visitor.allowed("analytics") and visitor.strip.count() == 0
-    assert not {"count_id", "count_visit", "count"} & visitor.stored
+    visitor.until(lambda: not {"count_id", "count_visit", "count"} & visitor.stored, "what was stored is gone")
 
 
 def fewer(register: Register) -> Register:
@@ -145,9 +145,9 @@ def test_a_service_that_is_no_longer_declared_does_not_run(arrive: Arrive, site:
     site.register = fewer(site.register)
     visitor.leave_after_all_ran()
     visitor.open()
-    visitor.until(lambda: bool(site.received("campaign")), "the rest loads")
+    visitor.until(lambda: bool(visitor.asked("campaign")), "the rest loads")
     visitor.wait_allowed("tracking/landbot_chat", False)
-    assert site.received("chat") == []
+    assert visitor.asked("chat") == []
 
 
 @pytest.mark.parametrize(("locale", "line"), [("nl", "veranderd sinds je keuze"), ("en", "changed since your choice")])

@@ -101,7 +101,6 @@ def test_where_everything_is_answered_the_page_gets_no_element(arrive: Arrive) -
     visitor.press("accept")
     visitor.open("page/1")
     visitor.page.locator("iframe.film[src]").wait_for(state="attached")
-    visitor.page.evaluate("() => new Promise(done => setTimeout(done))")  # what was to be asked has been asked
     assert visitor.page.locator("your-choice").count() == 0
     visitor.settings()
     assert visitor.switch("tracking").is_checked()

@@ -46,7 +46,7 @@ class Desk:
         path.write_text(text.replace(old, new))
 
     def next_showing(self) -> Showing:
-        return self.told.get(timeout=20)
+        return self.told.get(timeout=120)
 
 
 def make_project(root: Path) -> None:

@@ -11,9 +11,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.preview.support import ANNOUNCED, DRAFT, Desk, make_project, previewing
 
-# However busy the machine is: nothing here waits longer than it must.
-expect.set_options(timeout=30_000)
-
 LONG = "\n\n".join(f"Zin {number}." for number in range(120))
 
 
@@ -132,7 +129,7 @@ def test_from_the_bar_to_every_view(page: Page, desk: Desk) -> None:
     bar = page.get_by_role("navigation", name="Preview")
     bar.get_by_text("Version", exact=False).first.click()
     bar.get_by_role("link", name="March 1, 2027").click()
-    expect(page.locator("html")).to_have_attribute("lang", "nl")
+    expect(page).to_have_url(desk.url.removesuffix("/en/") + f"/nl/versions/{DRAFT}/")
     bar.get_by_role("link", name="Side by side").click()
     expect(page.locator("#rights h2")).to_have_text(["Wat zijn je rechten?", "Which rights do you have?"])
     bar.get_by_role("link", name="English").click()
@@ -170,6 +167,7 @@ def test_escape_folds_the_problems_and_they_stay_folded(page: Page, desk: Desk) 
     expect(panel).to_be_visible()
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
+    page.wait_for_function("sessionStorage.getItem('preview.closed')")
     page.reload()
     expect(page.get_by_text("1 problem").first).to_be_visible()
     expect(panel).to_be_hidden()
@@ -231,7 +229,8 @@ def test_a_preview_that_stops_says_so_and_one_that_comes_back_is_found(page: Pag
     expect(page.get_by_role("status")).to_contain_text("The preview has stopped.")
     desk.edit("en.md", "{{ rights }}", "You may ask.\n\n{{ rights }}")
     with previewing(tmp_path, port=urlsplit(desk.url).port):
-        expect(page.get_by_text("You may ask.")).to_be_attached()
+        # It is looked for at ever longer intervals.
+        expect(page.get_by_text("You may ask.")).to_be_attached(timeout=120_000)
         expect(page.get_by_role("status")).to_be_empty()
 
 

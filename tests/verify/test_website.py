@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from http.client import HTTPConnection
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socketserver import StreamRequestHandler, TCPServer, ThreadingTCPServer
@@ -17,7 +18,7 @@ import pytest
 from site_builder.verify.compare import compare
 from site_builder.verify.reading import LARGEST, Got
 from site_builder.verify.run import verify
-from site_builder.verify.website import TimeIsUpError, read_website
+from site_builder.verify.website import TimeIsUpError, _Website, read_website
 from tests.verify.kit import DAY, published, told
 
 Answer = Callable[[str, BinaryIO], None]
@@ -212,6 +213,25 @@ def test_a_site_that_stalls_is_cut_off(answer: Answer) -> None:
     with answering(answer) as address:
         _, problems = verify(address, DAY, seconds=0.5)
     assert [problem.code for problem in problems] == ["site_slow"]
+
+
+def test_a_connection_that_comes_when_the_time_is_up_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody would cut it off any more."""
+    cut_off, connect, cut = _Website.cut_off, HTTPConnection.connect, threading.Event()
+
+    def ring(website: _Website) -> None:
+        cut_off(website)
+        cut.set()
+
+    def connect_late(connection: HTTPConnection) -> None:
+        cut.wait()
+        connect(connection)
+
+    monkeypatch.setattr(_Website, "cut_off", ring)
+    monkeypatch.setattr(HTTPConnection, "connect", connect_late)
+    monkeypatch.setattr(HTTPConnection, "getresponse", lambda _: pytest.fail("an answer was waited for"))
+    with pytest.raises(TimeIsUpError):
+        got(http(b"here"), seconds=0.1)
 
 
 def test_a_site_that_is_down_is_one_problem() -> None:
