@@ -1,18 +1,19 @@
 """`release`: a version's digest into the lock."""
 
+import os
+import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
 from site_builder.build import make_site
 from site_builder.day import day_in
-from site_builder.memory import cache_folder
 from site_builder.parse import parse_site
-from site_builder.problem import Location, Problem, SiteError, stops_build
-from site_builder.read import read_project
+from site_builder.problem import SiteError, stops_build
+from site_builder.read import CONTENT, read_project
 from site_builder.releases import LOCK, lock_text, read_lock, release
-from site_builder.write import one_at_a_time, write_file
+from site_builder.write import write_file
 
 
 def freeze_version(root: Path, version: str, as_of: date) -> tuple[str, ...]:
@@ -24,14 +25,16 @@ def freeze_version(root: Path, version: str, as_of: date) -> tuple[str, ...]:
 
 @contextmanager
 def _alone(root: Path) -> Iterator[None]:
-    held = cache_folder(root) / "release.lock"
-    with ExitStack() as stack:
-        try:
-            held.parent.mkdir(parents=True, exist_ok=True)
-            stack.enter_context(one_at_a_time(held))
-        except OSError as error:
-            arguments = {"reason": error.strerror or str(error)}
-            raise SiteError([Problem(Location(str(held)), "output_unwritable", arguments)]) from error
+    """Hold the folder of the sources, where the system has locks for that. It lets go of it when its holder dies."""
+    with ExitStack() as held:
+        # A folder that cannot be opened is told when it is read.
+        with suppress(OSError):
+            if sys.platform != "win32":
+                import fcntl
+
+                folder = os.open(root / CONTENT, os.O_RDONLY)
+                held.callback(os.close, folder)
+                fcntl.flock(folder, fcntl.LOCK_EX)
         yield
 
 

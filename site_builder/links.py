@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from html import unescape
@@ -64,7 +64,7 @@ class Targets:
 
     def __init__(self, files: Files, memory: BuildMemory) -> None:
         self.files, self.memory = files, memory
-        self.ends: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+        self.ends: dict[str, tuple[str, str]] = {}
         memory.tell({f"file:{path}": "there" for path in files})
         memory.tell_kind("anchor", lambda asked: _YES if self._has_anchor(*_split(asked)) else _NO)
         memory.tell_kind("translation", lambda asked: _YES if self._translates(*_split(asked)) else _NO)
@@ -86,25 +86,34 @@ class Targets:
         return self._translates(path, address)
 
     def _has_anchor(self, path: str, anchor: str) -> bool:
-        return not self._is_page(path) or anchor in self._ends(path)[0]
+        return not self._is_page(path) or _is_listed(anchor, self._ends(path)[0])
 
     def _translates(self, path: str, address: str) -> bool:
-        return not self._is_page(path) or address in self._ends(path)[1]
+        return not self._is_page(path) or _is_listed(address, self._ends(path)[1])
 
     def _is_page(self, path: str) -> bool:
         return path.endswith(".html") and path in self.files
 
-    def _ends(self, path: str) -> tuple[frozenset[str], frozenset[str]]:
-        """The anchors of a page and the addresses of its translations."""
+    def _ends(self, path: str) -> tuple[str, str]:
+        """The anchors of a page and the addresses of its translations, each a list in one text: read at once."""
         if path not in self.ends:
 
-            def find() -> tuple[frozenset[str], frozenset[str]]:
+            def find() -> tuple[str, str]:
                 found = self.memory.unnoted(lambda: self.outline(path))
-                return frozenset(found.ids), frozenset(found.alternates)
+                return _list(found.ids), _list(found.alternates)
 
             known = self.files.digest(path) if self.memory.lasting else ""
             self.ends[path] = self.memory.step(f"ends:{path}", find, known)
         return self.ends[path]
+
+
+def _list(texts: Iterable[str]) -> str:
+    """Texts as one: each on a line of its own, in quotes, with nothing in it that ends a line."""
+    return "\n".join(("", *(repr(text) for text in texts), ""))
+
+
+def _is_listed(text: str, among: str) -> bool:
+    return f"\n{text!r}\n" in among
 
 
 def _split(asked: str) -> tuple[str, str]:

@@ -110,6 +110,12 @@ def relative(permalink: str, target: str) -> str:
     return f"{link}/" if target.endswith("/") or not target else link
 
 
+def version_shown(page: Page) -> str:
+    """The id of the version that a page shows, or whose changes; empty for a page of the whole site."""
+    shown = page.context.get("version") or page.context.get("release")
+    return shown.id if isinstance(shown, Version | Release) else ""
+
+
 def pages(edition: Edition) -> tuple[Page, ...]:
     return tuple(page for kind in PAGES for page in kind(edition))
 
@@ -141,17 +147,16 @@ def _print_views(edition: Edition) -> Iterator[Page]:
 
     With the statement in force comes its whole history, with an older version what led to it.
     """
-    everything = edition.newest_releases
-    yield from _print_view(edition, edition.timeline.in_force, statement_permalink, everything)
+    newest = max(edition.releases, default="")
+    yield from _print_view(edition, edition.timeline.in_force, statement_permalink, newest)
     for version in edition.timeline.newest_first:
-        until = tuple(release for release in everything if release.id <= version.id)
-        yield from _print_view(edition, version, partial(version_permalink, version=version), until)
+        yield from _print_view(edition, version, partial(version_permalink, version=version), version.id)
 
 
 def _print_view(
-    edition: Edition, version: Version, statement: Callable[[str], str], releases: tuple[Release, ...]
+    edition: Edition, version: Version, statement: Callable[[str], str], history_until: str
 ) -> Iterator[Page]:
-    context = {"version": version, "print_urls": print_urls, "printed_releases": releases}
+    context = {"version": version, "print_urls": print_urls, "history_until": history_until}
 
     def permalink(locale: str) -> str:
         return print_permalink(statement(locale))

@@ -161,9 +161,9 @@ class Rendering:
         version, release = page.context.get("version"), page.context.get("release")
         if isinstance(version, Version):
             context |= {**self.statement(version, locale), **page.context}
-        printed = page.context.get("printed_releases")
-        if isinstance(printed, tuple):
-            context["history"] = self.history(printed, locale)
+        until = page.context.get("history_until")
+        if isinstance(until, str):
+            context["history"] = self.history(until, locale)
         if isinstance(release, Release):
             context["folds"] = folded(self.stretches(release, locale), self.words[locale])
         context["structured_data"] = Markup(structured_data(page, edition, absolute))  # noqa: S704 - escaped there
@@ -216,17 +216,15 @@ class Rendering:
 
         return fill_sections(version.prose[locale], lookups(register), words, block)
 
-    def history(self, releases: tuple[Release, ...], locale: str) -> list[Markup]:
-        """Releases as the history on paper shows them, in HTML. A whole history is one thing to read."""
+    def history(self, until: str, locale: str) -> list[Markup]:
+        """The releases up to one, the newest first, as the history on paper shows them, in HTML."""
 
         def told() -> list[Markup]:
-            return [self.entry(release, locale) for release in releases]
+            return [self.entry(release, locale) for release in self.edition.newest_releases if release.id <= until]
 
-        newest = releases[0].id if releases else ""
-        known = self.memory.unnoted(lambda: [name for name in self.edition.releases if name <= newest])
-        if [release.id for release in reversed(releases)] != known:
-            return told()
-        return self.memory.as_one(f"history:{locale}:{newest}", told)
+        # A whole history is one thing to read.
+        known = self.memory.unnoted(lambda: until in self.edition.releases)
+        return self.memory.as_one(f"history:{locale}:{until}", told) if known else told()
 
     def history_digest(self, asked: str) -> str:
         """The digest of a history by its locale and its newest release, as `LOCALE:VERSION`."""

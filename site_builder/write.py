@@ -44,7 +44,7 @@ def write_site(
         if refusal:
             raise SiteError([Problem(Location(str(output)), refusal)])
         output.parent.mkdir(parents=True, exist_ok=True)
-        with one_at_a_time(output.parent / f".{output.name}.lock"):
+        with _one_at_a_time(output):
             _recover(output)
             staging = Path(tempfile.mkdtemp(prefix=_staging_prefix(output), dir=output.parent))
             try:
@@ -76,22 +76,6 @@ def write_file(file: Path, data: bytes) -> None:
         raise SiteError([Problem(Location(str(file)), "output_unwritable", arguments)]) from error
 
 
-@contextmanager
-def one_at_a_time(file: Path) -> Iterator[None]:
-    """Hold the lock of a file, which is made when it is not there; whoever comes later waits. The system lets go of it
-    when its holder dies. Raises OSError when it cannot be opened."""
-    with open(file, "a+b") as lock:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
 def _refusal(output: Path, sources: Path) -> str:
     """Why this folder is not ours to replace, if it is not."""
     if output.exists() and not output.is_dir():
@@ -111,6 +95,21 @@ def _staging_prefix(output: Path) -> str:
 def _aside(output: Path) -> Path:
     """Where the old site stands for a moment on a file system that cannot swap two folders."""
     return output.parent / f".{output.name}.staging-old"
+
+
+@contextmanager
+def _one_at_a_time(output: Path) -> Iterator[None]:
+    """Hold the lock beside the output folder. The system lets go of it when its holder dies."""
+    with open(output.parent / f".{output.name}.lock", "a+b") as lock:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _recover(output: Path) -> None:

@@ -11,7 +11,7 @@ from site_builder.memory.files import Files
 from site_builder.memory.plain import dump
 from site_builder.memory.steps import BuildMemory
 from site_builder.model import Site
-from site_builder.pages import Edition, Page
+from site_builder.pages import Edition, Page, version_shown
 from site_builder.problem import Problem
 from site_builder.read import TRANSLATIONS, Project
 from site_builder.releases import Lock
@@ -64,10 +64,12 @@ def judge_pages(
     """What is asked of the pages of the newest version and of those that a site has once."""
     memory = memory or BuildMemory()
     looked_at = watched_files(files, memory)
+    newest = edition.timeline.newest_first[0]
+    judged = tuple(page for page in listed if version_shown(page) in ("", newest.id))
 
     def run() -> tuple[Problem, ...]:
         from site_builder.checks.judging import judge_pages as judge_now
 
-        return judge_now(edition, listed, looked_at)
+        return judge_now(edition, judged, looked_at)
 
-    return memory.step("judge pages", run, *(description(page, memory) for page in listed))
+    return memory.step("judge pages", run, *(description(page, memory) for page in judged))

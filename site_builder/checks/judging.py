@@ -53,7 +53,7 @@ def _judged(site: Site, lock: Lock, everything: bool) -> Iterator[Judged]:
 
 
 def judge_pages(edition: Edition, listed: tuple[Page, ...], files: Mapping[str, bytes]) -> tuple[Problem, ...]:
-    """What the rules find in the pages of the newest version and in those that a site has once."""
+    """What the rules find in pages."""
     judged = published(edition, listed, files)
     found = [problem for rule in PAGE_RULES.values() for problem in rule.problems(judged)]
     return tuple(waive(judged.newest, _once(found), PAGE_RULES))

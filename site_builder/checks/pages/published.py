@@ -66,22 +66,6 @@ PageRule = Rule[Published]
 
 
 def published(edition: Edition, listed: tuple[Page, ...], files: Mapping[str, bytes]) -> Published:
-    """The pages of the newest version and those that belong to no version."""
-    newest = edition.timeline.newest_first[0]
-    return Published(
-        edition,
-        newest,
-        tuple(
-            FinishedPage(page, Html(files[page.path].decode()))
-            for page in listed
-            if page.path in files and _shows(page) in (None, newest.id)
-        ),
-    )
-
-
-def _shows(page: Page) -> str | None:
-    for name in ("version", "release"):
-        shown = page.context.get(name)
-        if isinstance(shown, Version | Release):
-            return shown.id
-    return None
+    """Pages and what became of them; one that could not be rendered is left out."""
+    finished = (FinishedPage(page, Html(files[page.path].decode())) for page in listed if page.path in files)
+    return Published(edition, edition.timeline.newest_first[0], tuple(finished))
