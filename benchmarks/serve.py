@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from time import perf_counter
 
 from playwright.sync_api import Page, sync_playwright
@@ -58,6 +59,8 @@ def _preview(root: Path) -> Iterator[str]:
     try:
         assert process.stdout  # noqa: S101 - it is piped
         found = next(match for line in process.stdout if (match := re.search(r"http://[^/]+/", line)))
+        # What it tells is read, so that it never waits for a reader.
+        Thread(target=process.stdout.read, daemon=True).start()
         yield found[0]
     finally:
         process.terminate()
