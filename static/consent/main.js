@@ -40,6 +40,8 @@ const begin = () => {
   let seen
   /** @type {import('./record.js').Answer[]} All that were given, and those of them that count. */
   let answers, standing
+  /** Whether all choices were asked for: then the first question waits until they are left. */
+  let opened
 
   const now = () => Math.floor(Date.now() / 6e4)
   /** a, b and c. The first `Intl.ListFormat` of a page takes 25 ms, and this is the page's first second. */
@@ -140,6 +142,7 @@ const begin = () => {
 
   /** Shows everything there is to choose, as it stands. */
   const open = (/** @type {any} */ control) => {
+    opened = true
     const last = Math.max(...standing.map(([, , , time]) => time))
     view().show(
       chooseTree,
@@ -199,7 +202,7 @@ const begin = () => {
     })
     self.cookieStore?.addEventListener('change', follow)
     for (const event of ['focus', 'pageshow']) addEventListener(event, follow)
-    setTimeout(ask)
+    setTimeout(() => opened || ask())
   }
 
   read()

@@ -57,6 +57,18 @@ def test_the_question_has_a_task_of_its_own(arrive: Arrive) -> None:
     assert visitor.page.evaluate("tasks") == [[True, False]]
 
 
+def test_a_page_that_opens_the_choices_keeps_them(arrive: Arrive, site: Playground) -> None:
+    """The first question does not take the place of what the page asked for; it comes when that is left."""
+    site.head = "<script>addEventListener('DOMContentLoaded', () => consent.open())</script>"
+    visitor = arrive(path=None)
+    visitor.page.goto(site.page("nl"))
+    visitor.page.locator("your-choice > .embed").wait_for()
+    visitor.page.evaluate("() => new Promise(done => setTimeout(done))")  # behind the question, in the same queue
+    assert visitor.button("save").is_visible()
+    visitor.page.keyboard.press("Escape")
+    visitor.button("choose").wait_for()
+
+
 def test_embeds_are_measured_together(arrive: Arrive, site: Playground) -> None:
     """A page that is laid out again for each of its embeds is a slow page."""
     site.body = 3 * '<iframe data-consent="tracking/landbot_chat" data-src="/nl/" height="90"></iframe>'
