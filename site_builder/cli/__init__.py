@@ -14,10 +14,17 @@ from site_builder.problem import Location, Problem
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code is 0 when all is fine, 1 with problems, 2 when the command is used wrongly."""
     gc.disable()  # a build makes much, lets go of little, and ends
+    try:
+        return _main(sys.argv[1:] if arguments is None else arguments)
+    finally:
+        gc.enable()
+
+
+def _main(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a sign that a terminal cannot show is no reason to stop
-    options = read_arguments(sys.argv[1:] if arguments is None else arguments)
+    options = read_arguments(arguments)
     try:
         code: int = options.run(options)
         sys.stdout.flush()

@@ -1,6 +1,7 @@
 """`audit`: a website in a real browser, beside what the statement declares."""
 
 import argparse
+import gc
 import os
 from pathlib import Path
 from typing import Any
@@ -87,6 +88,7 @@ def run(options: argparse.Namespace) -> int:
     from site_builder.formats import Formats
     from site_builder.words import Words
 
+    gc.enable()  # unlike a build this takes minutes
     plan = Plan(
         visitors=(),
         timeout=options.timeout,

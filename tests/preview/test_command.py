@@ -24,6 +24,7 @@ def command(*arguments: str) -> Iterator[subprocess.Popen[str]]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=heed_interruption,
     )
     try:
         yield process
@@ -32,6 +33,11 @@ def command(*arguments: str) -> Iterator[subprocess.Popen[str]]:
         process.wait()
         assert process.stdout
         process.stdout.close()
+
+
+def heed_interruption() -> None:
+    """A process that is started in the background ignores Ctrl+C, and so do those that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def lines(process: subprocess.Popen[str]) -> Iterator[str]:
