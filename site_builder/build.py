@@ -18,6 +18,7 @@ from site_builder.last_build import Asked, Built, keep_build, last_output, sourc
 from site_builder.links import check_links
 from site_builder.memory.files import Files
 from site_builder.memory.program import program
+from site_builder.memory.stamp import Stamp
 from site_builder.memory.steps import BuildMemory, Memory
 from site_builder.notices.files import notices
 from site_builder.pages import Edition, pages
@@ -55,9 +56,14 @@ def build(
     printing: Printing | None = None,
     precompress: bool = False,
     memory: Memory | None = None,
+    seen: Mapping[str, Stamp] | None = None,
 ) -> Outcome:
-    """Build the site of the project in `root` and write it. Raises SiteError on errors; then nothing is changed."""
-    seen = sources(root) if memory else None
+    """Build the site of the project in `root` and write it. Raises SiteError on errors; then nothing is changed.
+
+    `seen` are the stamps of its sources, where somebody looked at them before.
+    """
+    if memory and seen is None:
+        seen = sources(root)
     outcome = plan(root, as_of, drafts, printing, memory=memory)
     if stops_build(outcome.problems):
         raise SiteError(outcome.problems)

@@ -55,24 +55,35 @@ class Built:
     told: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
-def recall_build(asked: Asked) -> Built | None:
-    """What the last build came to, when another one would do the same and find it done."""
-    last = _read(asked)
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What there is to do: nothing, when the last build came to what another one would do and find done. Else `seen`
+    are the stamps of the sources, if they were looked at."""
+
+    built: Built | None = None
+    seen: Mapping[str, Stamp] | None = None
+
+
+def look(asked: Asked) -> Look:
+    """Whether the last build did what this one is asked for, and nothing changed since."""
+    head, *rest = _read(asked)
+    found = None
     try:
-        written = {path: Stamp(*stamp) for path, stamp in last["output"].items()}
-        seen = {path: Stamp(*stamp) for path, stamp in last["sources"].items()}
-        if last["program"] != program() or last["day"] != day_in(asked.as_of, last["time_zone"]).isoformat():
-            return None
-        found = sources(asked.root)
-        if found is None or not _same_sources(seen, found) or not _same_output(written, asked.output, last["taken"]):
-            return None
-        built = Built(int(last["count"]), load(last["problems"]), _texts(last["told"]))
-    except (KeyError, TypeError, ValueError, AttributeError, OSError):
-        return None
+        if head["program"] != program() or head["day"] != day_in(asked.as_of, head["time_zone"]).isoformat():
+            return Look()
+        seen, found = _stamps(rest[0]), sources(asked.root)
+        if found is None or not _same_sources(seen, found):
+            return Look(None, found)
+        written = _stamps(rest[1])
+        if not _same_output(written, asked.output, head["taken"]):
+            return Look(None, found)
+        built = Built(int(head["count"]), load(head["problems"]), _texts(head["told"]))
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError, OSError):
+        return Look(None, found)
     # By now more files are old enough to be told by their stamps alone.
-    if any(stamp.digest for stamp in seen.values()) or any(_recent(stamp, last["taken"]) for stamp in written.values()):
-        keep_build(asked, found, written, last["time_zone"], built)
-    return built
+    if any(stamp.digest for stamp in seen.values()) or any(_recent(stamp, head["taken"]) for stamp in written.values()):
+        keep_build(asked, found, written, head["time_zone"], built)
+    return Look(built, found)
 
 
 def keep_build(
@@ -80,25 +91,23 @@ def keep_build(
 ) -> None:
     """Write down what a build came to. `seen` are the sources as they were before it read them, `written` the files
     with their digests."""
-    known = {
+    head = {
         "program": program(),
         "day": day_in(asked.as_of, time_zone).isoformat(),
         "time_zone": time_zone,
         "taken": time.time_ns(),
-        "sources": seen,
-        "output": written,
         "count": built.count,
         "problems": dump(built.problems),
         "told": built.told,
     }
-    _write(asked, known)
+    _write(asked, *(json.dumps(part).encode("ascii") for part in (head, seen, written)))
 
 
 def keep_told(asked: Asked, told: Mapping[str, tuple[str, str]]) -> None:
     """Write down what editors were told of the last build."""
-    last = _read(asked)
-    if isinstance(last, dict) and last:
-        _write(asked, {**last, "told": told})
+    head, *rest = _read(asked)
+    if head:
+        _write(asked, json.dumps({**head, "told": told}).encode("ascii"), *rest)
 
 
 def _texts(told: Any) -> Mapping[str, tuple[str, str]]:
@@ -109,13 +118,13 @@ def _texts(told: Any) -> Mapping[str, tuple[str, str]]:
     return found
 
 
-def _write(asked: Asked, known: Mapping[str, Any]) -> None:
+def _write(asked: Asked, *parts: bytes) -> None:
     file = _file(asked)
     # Two builds that write it at once may spoil it: then there is none.
     staged = file.with_suffix(".part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_text(json.dumps(known), encoding="ascii")
+        staged.write_bytes(b"\n".join(parts))
         staged.replace(file)
     except OSError:
         with suppress(OSError):
@@ -124,12 +133,12 @@ def _write(asked: Asked, known: Mapping[str, Any]) -> None:
 
 def last_output(asked: Asked) -> Mapping[str, Stamp]:
     """The files that the last build wrote, by stamps that tell whether a file still holds what it wrote."""
-    last = _read(asked)
+    head, *rest = _read(asked)
     base = os.path.realpath(asked.output)
     try:
-        written = {path: Stamp(*stamp) for path, stamp in last["output"].items()}
-        return {path: stamp for path, stamp in written.items() if _holds(f"{base}/{path}", stamp, last["taken"])}
-    except (KeyError, TypeError, AttributeError):
+        written, taken = _stamps(rest[1]), head["taken"]
+        return {path: stamp for path, stamp in written.items() if _holds(f"{base}/{path}", stamp, taken)}
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError):
         return {}
 
 
@@ -163,7 +172,7 @@ def _stamp(file: str, now: int) -> Stamp:
 
 def _recent(stamp: Stamp, now: int) -> bool:
     """Whether a file was touched so shortly before that it may be touched again at the same time."""
-    last = max(stamp.modified, stamp.changed)
+    last = stamp.modified if stamp.modified > stamp.changed else stamp.changed
     return last >= now - (TICK if last % FINEST_ROUNDING else COARSEST)
 
 
@@ -215,8 +224,15 @@ def _file(asked: Asked) -> Path:
     return cache_folder(asked.root) / f"last-build-{_name(asked)}.json"
 
 
-def _read(asked: Asked) -> Any:
+def _read(asked: Asked) -> tuple[Any, *tuple[bytes, ...]]:
+    """What was written down, a line of JSON each: what was asked and told; sources; output. Only the first is read."""
     try:
-        return json.loads(_file(asked).read_bytes())
+        head, *rest = _file(asked).read_bytes().split(b"\n")
+        known = json.loads(head)
+        return (known if isinstance(known, dict) else {}, *rest)
     except (OSError, ValueError, RecursionError):
-        return {}
+        return ({},)
+
+
+def _stamps(written: bytes) -> dict[str, Stamp]:
+    return {path: Stamp(*stamp) for path, stamp in json.loads(written).items()}

@@ -140,13 +140,13 @@ def _write_files(files: Files, folder: Path, old: Path, last: Mapping[str, Stamp
     os.chmod(folder, 0o755)  # noqa: S103 - a temporary folder is closed to others, a published one is not
     same = {path: known for path, known in last.items() if path in files and known.digest == files.digest(path)}
     needed = _folders(files)
-    there = frozenset(_clear(str(folder), "", needed, same))
-    for below in sorted(needed):
-        os.makedirs(f"{folder}/{below}", exist_ok=True)
-    written = {}
-    for path in files:
+    folders, there = _clear(str(folder), needed, same)
+    for below in sorted(needed - folders):
+        os.mkdir(f"{folder}/{below}")
+    written = {path: same[path] for path in there}
+    for path in (path for path in files if path not in there):
         file = f"{folder}/{path}"
-        if path in there or (path in same and _link(f"{old}/{path}", file, same[path])):
+        if path in same and _link(f"{old}/{path}", file, same[path]):
             written[path] = same[path]
             continue
         data = files[path]
@@ -167,22 +167,27 @@ def _folders(files: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _clear(folder: str, below: str, needed: frozenset[str], same: Mapping[str, Stamp]) -> Iterator[str]:
-    """Take out what may not stay; what may, by its stamp, is told."""
+def _clear(folder: str, needed: frozenset[str], same: Mapping[str, Stamp]) -> tuple[set[str], set[str]]:
+    """Take out what may not stay; gives the folders and the files, each by its stamp, that may."""
     mode = _new_folder_mode()
-    with os.scandir(f"{folder}/{below}") as scan:
-        entries = list(scan)
-    for entry in entries:
-        path, status = f"{below}{entry.name}", entry.stat(follow_symlinks=False)
-        if stat.S_ISDIR(status.st_mode):
-            if path in needed and stat.S_IMODE(status.st_mode) == mode:
-                yield from _clear(folder, f"{path}/", needed, same)
+    folders, files, ahead = set[str](), set[str](), [""]
+    while ahead:
+        below = ahead.pop()
+        with os.scandir(f"{folder}/{below}") as scan:
+            entries = list(scan)
+        for entry in entries:
+            path, status = f"{below}{entry.name}", entry.stat(follow_symlinks=False)
+            if stat.S_ISDIR(status.st_mode):
+                if path in needed and stat.S_IMODE(status.st_mode) == mode:
+                    folders.add(path)
+                    ahead.append(f"{path}/")
+                else:
+                    shutil.rmtree(entry.path)
+            elif path in same and stamp_of(status, same[path].digest) == same[path]:
+                files.add(path)
             else:
-                shutil.rmtree(entry.path)
-        elif path in same and stamp_of(status, same[path].digest) == same[path]:
-            yield path
-        else:
-            os.unlink(entry.path)
+                os.unlink(entry.path)
+    return folders, files
 
 
 @cache

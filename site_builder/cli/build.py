@@ -14,7 +14,7 @@ from site_builder.labels import N_
 from site_builder.problem import SiteError
 
 if TYPE_CHECKING:
-    from site_builder.last_build import Asked, Built
+    from site_builder.last_build import Asked, Built, Look
 
 
 def add(commands: Any, words: Catalog) -> None:
@@ -32,12 +32,13 @@ def add(commands: Any, words: Catalog) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from site_builder.last_build import Asked, keep_told, recall_build
+    from site_builder.last_build import Asked, keep_told, look
 
     output = options.output or options.root / "output"
     asked = Asked(options.root, output, as_of(options), options.drafts, not options.no_pdf, options.precompress)
     try:
-        built = recall_build(asked) or _build(asked, options)
+        looked = look(asked)
+        built = looked.built or _build(asked, options, looked)
     except SiteError as error:
         report(without_advice(error.problems), options)
         return PROBLEMS
@@ -63,7 +64,7 @@ def _tell(built: "Built", output: Path, options: argparse.Namespace) -> tuple[st
     return as_text(problems, words) if problems else "", written % {"count": count, "output": output}
 
 
-def _build(asked: "Asked", options: argparse.Namespace) -> "Built":
+def _build(asked: "Asked", options: argparse.Namespace, looked: "Look") -> "Built":
     from site_builder.build import build
     from site_builder.last_build import Built
     from site_builder.memory import cache_folder
@@ -74,5 +75,5 @@ def _build(asked: "Asked", options: argparse.Namespace) -> "Built":
     cache = cache_folder(asked.root)
     printing = Printing(cache / "pdf", progress(options, N_("PDF %(done)s of %(total)s"))) if asked.pdf else None
     memory = Memory(Store(cache / "memory.sqlite"))
-    made = build(asked.root, asked.output, asked.as_of, asked.drafts, printing, asked.precompress, memory)
+    made = build(asked.root, asked.output, asked.as_of, asked.drafts, printing, asked.precompress, memory, looked.seen)
     return Built(len(made.files), made.problems)

@@ -12,7 +12,7 @@ import pytest
 
 from site_builder import build, last_build
 from site_builder.cli import main
-from site_builder.last_build import Asked, recall_build
+from site_builder.last_build import Asked, look
 from site_builder.memory import program as program_module
 from site_builder.memory.steps import Memory
 from site_builder.memory.store import Store
@@ -156,22 +156,22 @@ def test_the_day_is_that_of_the_site(site: Site, ran: list[str]) -> None:
         return Asked(site.root, output, datetime(2026, 8, 31, hour, tzinfo=UTC), False)
 
     build.build(site.root, output, asked(12).as_of, memory=Memory(Store()))
-    assert recall_build(asked(21)) is not None
-    assert recall_build(asked(22)) is None
-    assert recall_build(Asked(site.root, output, date(2026, 8, 31), False)) is not None
+    assert look(asked(21)).built is not None
+    assert look(asked(22)).built is None
+    assert look(Asked(site.root, output, date(2026, 8, 31), False)).built is not None
 
 
-# Everything as it was, but for what editors were told.
-TOLD = "told"
+# Everything as it was, but for what editors were told; only the first line; all but the last.
+TOLD, HEAD, OUTPUT = "told", "head", '{"a": [1]}'
 
 
-@pytest.mark.parametrize(
-    "text", ["", "[]", "{}", "null", "7", "[" * 10_000, '{"output": 7}', TOLD, '{"output": {"a": [1]}}']
-)
+@pytest.mark.parametrize("text", ["", "[]", "{}", "null", "7", "[" * 10_000, '{"taken": 7}', TOLD, HEAD, OUTPUT])
 def test_a_broken_note_counts_as_none(text: str, site: Site, ran: list[str]) -> None:
     run(site)
     [note] = (site.root / ".cache").glob("last-build-*.json")
-    note.write_text(json.dumps({**json.loads(note.read_text()), "told": {"en": [7]}}) if text is TOLD else text)
+    head, *rest = note.read_text().split("\n")
+    told = "\n".join((json.dumps({**json.loads(head), "told": {"en": [7]}}), *rest))
+    note.write_text({TOLD: told, HEAD: head, OUTPUT: "\n".join((head, rest[0], text))}.get(text, text))
     assert run(site) == 0
     assert len(ran) == 2
 
