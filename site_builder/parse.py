@@ -17,7 +17,7 @@ from site_builder.markdown import (
 )
 from site_builder.memory.digest import digest_of
 from site_builder.memory.steps import BuildMemory
-from site_builder.memory.versions import recall_version
+from site_builder.memory.versions import recall_part, recall_version
 from site_builder.model import (
     FrontMatter,
     Heading,
@@ -62,7 +62,7 @@ def parse_site(project: Project, memory: BuildMemory | None = None) -> tuple[Sit
     versions = []
     in_locales = _locales_by_version(project, sorted(folders), locales)
     for folder, part in parts_of(project, in_locales).items():
-        parse = partial(_read_version, part, folder, in_locales[folder])
+        parse = partial(_read_version, part, folder, in_locales[folder], memory)
         version, found = recall_version(memory, folder, parse, fingerprint(part), *in_locales[folder])
         versions += [version] if version else []
         problems += found
@@ -112,10 +112,10 @@ def _read_publication(project: Project) -> tuple[Publication | None, tuple[Probl
 
 
 def _read_version(
-    project: Project, folder: str, locales: tuple[LocaleId, ...]
+    project: Project, folder: str, locales: tuple[LocaleId, ...], memory: BuildMemory
 ) -> tuple[Version | None, tuple[Problem, ...]]:
     problems: list[Problem] = []
-    return _version(project, folder, locales, problems), tuple(problems)
+    return _version(project, folder, locales, memory, problems), tuple(problems)
 
 
 def _publication(project: Project, problems: list[Problem]) -> Publication | None:
@@ -180,25 +180,36 @@ def _locales_by_version(
     return found
 
 
-def _version(project: Project, folder: str, locales: tuple[LocaleId, ...], problems: list[Problem]) -> Version | None:
+def _version(
+    project: Project, folder: str, locales: tuple[LocaleId, ...], memory: BuildMemory, problems: list[Problem]
+) -> Version | None:
     path = f"{STATEMENTS}/{folder}"
     if not is_date(folder):
         problems.append(Problem(Location(path), "folder_not_date", {"found": folder}))
-    noted: list[Problem] = []
-    text = _text(project, f"{path}/{REGISTER}", noted)
-    register = None
-    if text is not None:
-        register, found = decode(Register, text, f"{path}/{REGISTER}", locales=locales)
-        noted += found
-    problems += noted
-    names = lookups(register) if register else None
-    complete = not stops_build(noted)
-    prose: dict[str, Prose] = {
-        locale: parsed
-        for locale in locales
-        if (parsed := _prose(project, f"{path}/{locale}.md", locale, names, complete, problems)) is not None
-    }
+    source = part_of(project, f"{path}/{REGISTER}")
+    read_from = (fingerprint(source), *locales)
+    register, found = recall_part(memory, f"register:{folder}", partial(_register, source, path, locales), *read_from)
+    problems += found
+    complete = not stops_build(found)
+    prose: dict[str, Prose] = {}
+    for locale in locales:
+        source = part_of(project, f"{path}/{locale}.md")
+        read = partial(_read_prose, source, f"{path}/{locale}.md", locale, register, complete, memory)
+        text, found = recall_part(memory, f"text:{folder}:{locale}", read, fingerprint(source), *read_from)
+        problems += found
+        if text is not None:
+            prose[locale] = text
     return Version(id=folder, register=register, prose=prose, locales=locales) if register else None
+
+
+def _register(
+    project: Project, path: str, locales: tuple[LocaleId, ...]
+) -> tuple[Register | None, tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    text = _text(project, f"{path}/{REGISTER}", problems)
+    if text is None:
+        return None, tuple(problems)
+    return decode(Register, text, f"{path}/{REGISTER}", locales=locales)
 
 
 def _text(project: Project, path: str, problems: list[Problem]) -> str | None:
@@ -216,8 +227,22 @@ def _text(project: Project, path: str, problems: list[Problem]) -> str | None:
         return None
 
 
+def _read_prose(
+    project: Project, path: str, locale: LocaleId, register: Register | None, complete: bool, memory: BuildMemory
+) -> tuple[Prose | None, tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    names = lookups(register) if register else None
+    return _prose(project, path, locale, names, complete, memory, problems), tuple(problems)
+
+
 def _prose(
-    project: Project, path: str, locale: LocaleId, names: Lookup | None, complete: bool, problems: list[Problem]
+    project: Project,
+    path: str,
+    locale: LocaleId,
+    names: Lookup | None,
+    complete: bool,
+    memory: BuildMemory,
+    problems: list[Problem],
 ) -> Prose | None:
     text = _text(project, path, problems)
     if text is None:
@@ -225,7 +250,7 @@ def _prose(
     if not text.strip():
         problems.append(Problem(Location(path), "empty_file"))
         return None
-    front_matter, body, first_line = _front_matter(text, path, problems)
+    front_matter, body, first_line = _front_matter(text, path, memory, problems)
     if body is None:
         return None
     harm = harmful(body)
@@ -248,7 +273,9 @@ def _prose(
     return Prose(locale=locale, front_matter=front_matter, sections=tuple(sections), path=path)
 
 
-def _front_matter(text: str, path: str, problems: list[Problem]) -> tuple[FrontMatter, str | None, int]:
+def _front_matter(
+    text: str, path: str, memory: BuildMemory, problems: list[Problem]
+) -> tuple[FrontMatter, str | None, int]:
     """The front matter, the text below it (None when that cannot be told), and the line on which that begins."""
     lines = text.split("\n")
     empty = FrontMatter(title="", origin=Origin(path, 1))
@@ -259,7 +286,9 @@ def _front_matter(text: str, path: str, problems: list[Problem]) -> tuple[FrontM
     if end is None:
         problems.append(Problem(Location(path, 1), "front_matter_open"))
         return empty, None, 1
-    front_matter, noted = decode(FrontMatter, "\n".join(lines[1:end]).strip() or "{}", path, first_line=2)
+    written = "\n".join(lines[1:end]).strip() or "{}"
+    decoded = partial(decode, FrontMatter, written, path, first_line=2)
+    front_matter, noted = memory.step(f"front matter:{path}", decoded, written)
     problems += noted
     return front_matter or empty, "\n".join(lines[end + 1 :]), end + 2
 

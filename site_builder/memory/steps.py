@@ -44,7 +44,8 @@ class Memory:
             yield build
         finally:
             build.over = True
-        gone = [name for name in rows if name not in build.visited] if build.finished else []
+        spare = [name for name in rows if name not in build.visited]
+        gone = spare if build.finished and len(spare) > len(build.visited) else []
         for name in gone:
             del rows[name]
         self.store.save(room, build.changed, gone, self._used if build.finished else None)

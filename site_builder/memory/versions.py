@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from site_builder.memory.digest import Input, digest_of
 from site_builder.memory.plain import dump
@@ -11,6 +11,7 @@ from site_builder.memory.steps import BuildMemory, Memory
 from site_builder.model import Prose, Register, Version
 from site_builder.problem import Problem
 
+Part = TypeVar("Part", Register, Prose)
 Parsed = tuple[Version | None, tuple[Problem, ...]]
 
 # What lists of versions show of each is at hand. The rest of a register is fetched when it is asked for.
@@ -49,6 +50,26 @@ def recall_version(memory: BuildMemory, folder: str, parse: Callable[[], Parsed]
     if found is None:
         return None, problems
     return _RememberedVersion(memory, lasting, found, parse), problems
+
+
+def recall_part(
+    memory: BuildMemory, name: str, read: Callable[[], tuple[Part | None, tuple[Problem, ...]]], *inputs: Input
+) -> tuple[Part | None, tuple[Problem, ...]]:
+    """A part of a version that `read` gives, from memory when the inputs are what they were."""
+    lasting = memory.lasting
+    if lasting is None:
+        return read()
+
+    def write_down() -> tuple[str | None, tuple[Problem, ...]]:
+        part, problems = read()
+        return None if part is None else lasting.keep_value(part), problems
+
+    digest, problems = memory.step(name, write_down, *inputs)
+    if digest is None:
+        return None, problems
+    lasting.use(digest)
+    part: Part | None = lasting.kept_value(digest)
+    return read() if part is None else (part, problems)
 
 
 class _RememberedVersion(Version):
