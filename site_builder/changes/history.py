@@ -9,7 +9,6 @@ from site_builder.changes.change import Change
 from site_builder.changes.locales import in_locales
 from site_builder.changes.prose import prose_operations
 from site_builder.changes.redline import Operation
-from site_builder.changes.register import register_changes
 from site_builder.changes.significance import Significance, significance_of
 from site_builder.model import Version
 from site_builder.timeline import Timeline
@@ -69,6 +68,8 @@ def compare(version: Version, previous: Version | None) -> Release:
     before, after = (
         one.register if one.locales == shared else in_locales(one.register, shared) for one in (previous, version)
     )
+    from site_builder.changes.register import register_changes  # only where facts are compared
+
     changes = register_changes(before, after)
     return Release(version, previous, changes, max(least_significance(changes, previous, version), _said(version)))
 
