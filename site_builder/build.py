@@ -158,7 +158,7 @@ def prepare(
     problems += found + check(site, memory) + broken
     if stops_build(problems):
         return None, {}, problems
-    words = speak(catalogs, site.publication.territory)
+    words = speak(catalogs, site.publication.territory, memory)
     memory.stand_on(*project.shared())
     problems += judge(site, lock, words, project, everything, memory)
     standing, found = timeline(site, as_of, drafts)
