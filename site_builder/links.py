@@ -3,14 +3,16 @@
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from html import unescape
-from urllib.parse import unquote, urlsplit
+from typing import NamedTuple
+from urllib.parse import quote, unquote, urlsplit
 
 from site_builder.memory.files import Files
 from site_builder.memory.steps import BuildMemory
+from site_builder.memory.store import Place
 from site_builder.problem import Location, Problem
 
 # What a browser fetches by itself, as opposed to a link that a reader follows.
@@ -45,66 +47,138 @@ class Outline:
 
 def check_links(files: Mapping[str, bytes], base_url: str, memory: BuildMemory | None = None) -> tuple[Problem, ...]:
     """Every broken link, anchor, reference or translation in the pages among `files`, and every foreign host."""
-    memory = memory or BuildMemory()
-    whole, base = Files(files), base_url.rstrip("/") + "/"
-    known = Targets(whole, memory)
-    found: list[Problem] = []
-    for path in whole:
+    site = _Linked(Files(files), base_url.rstrip("/") + "/", memory or BuildMemory())
+    neighbours: dict[str, list[str]] = {}
+    for path in site.files:
         if path.endswith(".html"):
-            check = partial(_page_problems, path, known, base)
-            found += memory.step(f"links:{path}", check, whole.digest(path) if memory.lasting else "", base)
-    return tuple(found)
+            neighbours.setdefault(_neighbourhood(path), []).append(path)
+    return tuple(
+        problem
+        for name, paths in neighbours.items()
+        if not site.is_whole(name, paths)
+        for path in paths
+        for problem in site.problems(path)
+    )
 
 
-_YES, _NO = "yes", "no"
+_MONTH = re.compile(r"\d{4}-\d{2}(?=-\d{2}/)")
 
 
-class Targets:
-    """What pages can lead to. What is asked is noted: whether a file is there, an anchor in it, a translation."""
+def _neighbourhood(path: str) -> str:
+    """Pages of versions of one month lead mostly to each other; any other page is one by itself."""
+    month = _MONTH.search(path)
+    return month[0] if month else path
 
-    def __init__(self, files: Files, memory: BuildMemory) -> None:
-        self.files, self.memory = files, memory
-        self.ends: dict[str, tuple[str, str]] = {}
-        memory.tell({f"file:{path}": "there" for path in files})
-        memory.tell_kind("anchor", lambda asked: _YES if self._has_anchor(*_split(asked)) else _NO)
-        memory.tell_kind("translation", lambda asked: _YES if self._translates(*_split(asked)) else _NO)
 
-    def outline(self, path: str) -> "Outline":
-        return self.memory.once(("outline", path), lambda: outline(self.files[path].decode()))
+class Wanted(NamedTuple):
+    """What a link needs: a file, an anchor in it, or that it names an address as its translation; else `code` is the
+    problem with what is `written`."""
 
-    def has_file(self, path: str) -> bool:
-        self.memory.note(f"file:{path}")
-        return path in self.files
+    code: str
+    file: str
+    within: str
+    written: str
 
-    def has_anchor(self, path: str, anchor: str) -> bool:
-        self.memory.note(f"anchor:{path}#{anchor}")
-        return self._has_anchor(path, anchor)
 
-    def translates(self, path: str, address: str) -> bool:
-        """Whether a page names an address as its translation; what is no page cannot, and need not."""
-        self.memory.note(f"translation:{path}#{address}")
-        return self._translates(path, address)
+class Links(NamedTuple):
+    """What is wrong in a page alone, each with its code; what it wants of others; what it names as translations."""
 
-    def _has_anchor(self, path: str, anchor: str) -> bool:
-        return not self._is_page(path) or _is_listed(anchor, self._ends(path)[0])
+    wrong: tuple[tuple[str, str], ...]
+    wanted: tuple[Wanted, ...]
+    alternates: str
+
+
+class _Linked:
+    """Pages and where they lead. What a page wants is known by its bytes alone, and of pages that are neighbours what
+    they want of all others: whether that is there is then a question of one look."""
+
+    def __init__(self, files: Files, base: str, memory: BuildMemory) -> None:
+        self.files, self.base, self.memory = files, base, memory
+        self.pages: dict[str, Links] = {}
+        self.ids: dict[Place, str] = {}
+
+    def is_whole(self, name: str, paths: Sequence[str]) -> bool:
+        """Whether there is nothing wrong in any of some neighbours."""
+        known = (part for path in paths for part in (path, self._digest(path)))
+        beyond = self.memory.step(f"links:{name}", lambda: self._beyond(paths), self.base, *known)
+        if beyond is None:
+            return False
+        files, anchors, translations = beyond
+        return (
+            all(file in self.files for file in files)
+            and all(self._has_anchor(*_split(address)) for address in anchors)
+            and all(self._translates(*_split(address)) for address in translations)
+        )
+
+    def problems(self, path: str) -> Iterator[Problem]:
+        page = self._page(path)
+        for code, found in page.wrong:
+            yield Problem(Location(path), code, {"found": found})
+        for wanted in page.wanted:
+            if not self._is_met(wanted):
+                yield Problem(Location(path), wanted.code, {"found": wanted.written})
+
+    def _beyond(self, paths: Sequence[str]) -> tuple[tuple[str, ...], ...] | None:
+        """What some pages want of others: files, anchors and translations. None when something is wrong in them."""
+        here = frozenset(paths)
+        wanted: dict[str, set[str]] = {"broken_link": set(), "broken_anchor": set(), "hreflang_not_mutual": set()}
+        for path in paths:
+            page = self._page(path)
+            if page.wrong:
+                return None
+            for want in page.wanted:
+                if want.file not in here:
+                    wanted[want.code].add(f"{quote(want.file)}#{want.within}" if want.within else want.file)
+                elif not self._is_met(want, _neighbourhood(path)):
+                    return None
+        return tuple(tuple(sorted(found)) for found in wanted.values())
+
+    def _is_met(self, wanted: Wanted, around: str = "") -> bool:
+        if wanted.code == "broken_link":
+            return wanted.file in self.files
+        if wanted.code == "broken_anchor":
+            return self._has_anchor(wanted.file, wanted.within, around)
+        return self._translates(wanted.file, wanted.within)
+
+    def _has_anchor(self, path: str, anchor: str, around: str = "") -> bool:
+        """Whether an anchor is in a file. What is no page has none, and what is not there is another problem."""
+        return not self._is_page(path) or _is_listed(anchor, self._ids(path, around))
 
     def _translates(self, path: str, address: str) -> bool:
-        return not self._is_page(path) or _is_listed(address, self._ends(path)[1])
+        """Whether a page names an address as its translation; what is no page cannot, and need not."""
+        return not self._is_page(path) or _is_listed(address, self._page(path).alternates)
 
     def _is_page(self, path: str) -> bool:
         return path.endswith(".html") and path in self.files
 
-    def _ends(self, path: str) -> tuple[str, str]:
-        """The anchors of a page and the addresses of its translations, each a list in one text: read at once."""
-        if path not in self.ends:
+    def _page(self, path: str) -> Links:
+        if path not in self.pages:
+            within = f"links:{_neighbourhood(path)}"
+            find = partial(self._find_links, path)
+            self.pages[path] = self.memory.step(
+                f"page links:{path}", find, self.base, self._digest(path), within=within
+            )
+        return self.pages[path]
 
-            def find() -> tuple[str, str]:
-                found = self.memory.unnoted(lambda: self.outline(path))
-                return _list(found.ids), _list(found.alternates)
+    def _find_links(self, path: str) -> Links:
+        return _links(path, self._outline(path), self.base)
 
-            known = self.files.digest(path) if self.memory.lasting else ""
-            self.ends[path] = self.memory.step(f"ends:{path}", find, known)
-        return self.ends[path]
+    def _ids(self, path: str, around: str) -> str:
+        """The ids in a page as one text, which is read at once."""
+        if (around, path) not in self.ids:
+            within = f"links:{around}" if around else ""
+            find = partial(self._list_ids, path)
+            self.ids[around, path] = self.memory.step(f"ids:{path}", find, self._digest(path), within=within)
+        return self.ids[around, path]
+
+    def _list_ids(self, path: str) -> str:
+        return _list(self._outline(path).ids)
+
+    def _outline(self, path: str) -> "Outline":
+        return self.memory.once(("outline", path), lambda: outline(self.files[path].decode()))
+
+    def _digest(self, path: str) -> str:
+        return self.files.digest(path) if self.memory.lasting else ""
 
 
 def _list(texts: Iterable[str]) -> str:
@@ -116,13 +190,9 @@ def _is_listed(text: str, among: str) -> bool:
     return f"\n{text!r}\n" in among
 
 
-def _split(asked: str) -> tuple[str, str]:
-    path, _, rest = asked.partition("#")
-    return path, rest
-
-
-def _page_problems(path: str, known: Targets, base: str) -> tuple[Problem, ...]:
-    return tuple(_problems(path, known.outline(path), known, base))
+def _split(address: str) -> tuple[str, str]:
+    path, _, rest = address.partition("#")
+    return unquote(path), rest
 
 
 _WRITTEN = r"""[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*"""
@@ -173,30 +243,28 @@ def _note_relation(found: Outline, attributes: Mapping[str, str]) -> None:
         found.links.append(attributes.get("href", ""))
 
 
-def _problems(path: str, page: Outline, known: Targets, base: str) -> Iterator[Problem]:
-    here, anchors = Location(path), frozenset(page.ids)
-    for element_id in sorted(used for used, times in Counter(page.ids).items() if times > 1):
-        yield Problem(here, "duplicate_element_id", {"found": element_id})
-    for reference in page.references:
-        if reference not in anchors:
-            yield Problem(here, "broken_anchor", {"found": f"#{reference}"})
-    for address in page.fetched:
-        if _local(address, path, base) is None and not address.startswith("data:"):
-            yield Problem(here, "foreign_host", {"found": address})
-    for address in (*page.links, *page.fetched, *page.alternates):
-        target = _local(address, path, base)
-        if target is None:
-            continue
-        file, anchor = target
-        if not known.has_file(file):
-            yield Problem(here, "broken_link", {"found": address})
-        elif anchor and not (anchor in anchors if file == path else known.has_anchor(file, anchor)):
-            yield Problem(here, "broken_anchor", {"found": address})
+def _links(path: str, page: Outline, base: str) -> Links:
+    anchors, addresses = frozenset(page.ids), (*page.links, *page.fetched, *page.alternates)
+    wrong = [("duplicate_element_id", used) for used, times in sorted(Counter(page.ids).items()) if times > 1]
+    wrong += [("broken_anchor", f"#{reference}") for reference in page.references if reference not in anchors]
+    wrong += [
+        ("foreign_host", address)
+        for address in page.fetched
+        if _local(address, path, base) is None and not address.startswith("data:")
+    ]
+    wanted: list[Wanted] = []
+    for address in addresses:
+        file, anchor = _local(address, path, base) or ("", "")
+        if file and file != path:
+            wanted.append(Wanted("broken_link", file, "", address))
+        if anchor and (file != path or anchor not in anchors):
+            wanted.append(Wanted("broken_anchor", file, anchor, address))
     own = base + _permalink(path)
     for address in page.alternates:
         target = _local(address, path, base)
-        if target and not known.translates(target[0], own):
-            yield Problem(here, "hreflang_not_mutual", {"found": address})
+        if target:
+            wanted.append(Wanted("hreflang_not_mutual", target[0], own, address))
+    return Links(tuple(wrong), tuple(dict.fromkeys(wanted)), _list(page.alternates))
 
 
 @lru_cache(maxsize=65536)

@@ -1,8 +1,15 @@
 """Faults planted in finished pages are found."""
 
+from pathlib import Path
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from site_builder.links import check_links, outline
+from site_builder.memory.steps import Memory
+from site_builder.memory.store import Store
+from site_builder.problem import Problem
 
 BASE_URL = "https://privacy.example/site/"
 STYLE = {"assets/site.css": b""}
@@ -114,3 +121,42 @@ def test_translations_name_each_other() -> None:
 def test_an_outline() -> None:
     page = outline('<p id="a"><a href="#a&amp;b">x</a><area href="y"><a name="z"></a></p>')
     assert (page.ids, page.links) == (["a"], ["#a&b", "y"])
+
+
+_PAGES = ("index.html", "nl/2026-01-01/index.html", "nl/2026-01-09/index.html", "nl/2026-05-01/index.html", "odd#.html")
+_PLACES = st.sampled_from(("", "nl/2026-01-01/", "nl/2026-01-09/", "nl/2026-05-01/", "odd%23.html", "site.css"))
+_PIECES = st.one_of(
+    st.builds('<p id="{}">'.format, st.sampled_from("abc")),
+    st.builds('<a href="/site/{}{}">'.format, _PLACES, st.sampled_from(("", "#a", "#b"))),
+    st.builds('<link rel="alternate" hreflang="nl" href="/site/{}">'.format, _PLACES),
+    st.just('<label for="a"><script src="https://elsewhere.example/x.js"></script>'),
+)
+_SITES = st.dictionaries(st.sampled_from(_PAGES), st.lists(_PIECES, max_size=6).map("".join), min_size=3)
+
+
+@given(sites=st.lists(_SITES, min_size=2, max_size=5))
+def test_what_is_remembered_of_other_pages_is_what_is_there(sites: list[dict[str, str]]) -> None:
+    lasting = Memory(Store())
+    for pages in sites:
+        files = {**{path: html.encode() for path, html in pages.items()}, "site.css": b""}
+        with lasting.build("room", "") as memory:
+            remembered = check_links(files, BASE_URL, memory)
+            memory.finished = True
+        assert remembered == check_links(files, BASE_URL)
+
+
+def test_a_page_that_did_not_change_is_not_read_again(tmp_path: Path) -> None:
+    files = {"index.html": b'<a href="nl/2026-01-01/#a">', "nl/2026-01-01/index.html": b'<p id="a">'}
+
+    def made(files: dict[str, bytes]) -> tuple[frozenset[str], tuple[Problem, ...]]:
+        lasting = Memory(Store(tmp_path / "memory.sqlite"))
+        with lasting.build("room", "") as memory:
+            problems = check_links(files, BASE_URL, memory)
+            memory.finished = True
+        return lasting.made, problems
+
+    made(files)
+    assert made(files) == (frozenset(), ())
+    steps, problems = made({**files, "nl/2026-01-01/index.html": b'<p id="b">'})
+    assert steps == {"links:2026-01", "page links:nl/2026-01-01/index.html", "ids:nl/2026-01-01/index.html"}
+    assert [problem.location.path for problem in problems] == ["index.html"]

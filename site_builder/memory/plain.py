@@ -24,6 +24,7 @@ _MODULES = (
     "site_builder.changes.significance",
     "site_builder.changes.telling",
     "site_builder.notices.feeds",
+    "site_builder.links",
 )
 
 

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from site_builder.memory.digest import Input, digest_of
 from site_builder.memory.plain import UnwritableError, dump, load
-from site_builder.memory.store import Row, Store
+from site_builder.memory.store import Place, Row, Store
 
 Made = TypeVar("Made")
 
@@ -28,7 +28,7 @@ class Memory:
         self.store = store
         self.made: frozenset[str] = frozenset()
         """The steps that the last build could not remember."""
-        self._rooms: dict[str, dict[str, Row]] = {}
+        self._rows: dict[Place, dict[str, Row]] = {}
         self._values: dict[bytes, Any] = {}
         self._used: set[bytes] = set()  # also by builds before, whose files somebody may still hold
 
@@ -36,24 +36,28 @@ class Memory:
     def build(self, room: str, ground: str) -> "Iterator[BuildMemory]":
         """A build. Builds that differ in what they make have a room of their own; `ground` is the digest of what every
         step may read without being noted."""
-        if room not in self._rooms:
-            self._rooms[room] = self.store.rows(room)
-        rows = self._rooms[room]
-        build = BuildMemory(self, rows, ground)
+        build = BuildMemory(self, room, ground)
         try:
             yield build
         finally:
             build.over = True
-        spare = [name for name in rows if name not in build.visited]
-        gone = spare if build.finished and len(spare) > len(build.visited) else []
-        for name in gone:
-            del rows[name]
+        gone = build.gone() if build.finished else ()
+        for around, name in gone:
+            del self.rows(room, around)[name]
+            if not around:
+                self._rows.pop((room, name), None)
         self.store.save(room, build.changed, gone, self._used if build.finished else None)
-        self.made = frozenset(build.changed)
+        self.made = frozenset(name for _, name in build.changed)
+
+    def rows(self, room: str, around: str) -> dict[str, Row]:
+        """The steps within one, or within none."""
+        if (room, around) not in self._rows:
+            self._rows[room, around] = self.store.rows(room, around)
+        return self._rows[room, around]
 
     def forget(self) -> None:
         """Remember nothing of what was made before."""
-        self._rooms.clear()
+        self._rows.clear()
         self._values.clear()
         self.store.clear()
 
@@ -127,11 +131,11 @@ class BuildMemory:
     When the build is `over`, what was made by it still works, and nothing is written down any more.
     """
 
-    def __init__(self, memory: Memory | None = None, rows: dict[str, Row] | None = None, ground: str = "") -> None:
+    def __init__(self, memory: Memory | None = None, room: str = "", ground: str = "") -> None:
         self.lasting = memory
-        self.rows = {} if rows is None else rows
-        self.changed: dict[str, Row] = {}
-        self.visited: set[str] = set()
+        self.room = room
+        self.changed: dict[Place, Row] = {}
+        self.visited: dict[str, set[str]] = {"": set()}
         self.finished = False
         """Whether the build came by all its steps, so that others can be forgotten."""
         self.over = False
@@ -163,11 +167,16 @@ class BuildMemory:
 
     # steps
 
-    def step(self, name: str, make: Callable[[], Made], *inputs: Input) -> Made:
-        """What `make` gives, from memory when nothing changed that it read. It gives values that `plain` can write."""
+    def step(self, name: str, make: Callable[[], Made], *inputs: Input, within: str = "") -> Made:
+        """What `make` gives, from memory when nothing changed that it read. It gives values that `plain` can write.
+
+        `within` is the name of a step that needs this one only when it is made itself. Until then this one stays, and
+        is not even fetched.
+        """
         if self.lasting is None or self.over:
             return make()
-        row = self.rows.get(name)
+        rows, visited = self.lasting.rows(self.room, within), self.visited.setdefault(within, set())
+        row = rows.get(name)
         if row is not None:
             names = row.reads.split(_BETWEEN) if row.reads else []
             if row.key == self._key(name, inputs, row.reads, names):
@@ -176,7 +185,7 @@ class BuildMemory:
                 except ValueError:
                     pass
                 else:
-                    self.visited.add(name)
+                    visited.add(name)
                     self._read_all(names)
                     return value
         made, reads = self._watch(make)
@@ -187,9 +196,19 @@ class BuildMemory:
             written = dump(made)
         except UnwritableError:
             return made  # it is made again every time
-        self.rows[name] = self.changed[name] = Row(self._key(name, inputs, read, names), read, written)
-        self.visited.add(name)
+        rows[name] = self.changed[within, name] = Row(self._key(name, inputs, read, names), read, written)
+        visited.add(name)
         return made
+
+    def gone(self) -> list[Place]:
+        """The steps that nobody came by, among those within none and those within a step that was made."""
+        assert self.lasting is not None  # noqa: S101 - who remembers nothing is not asked
+        return [
+            (around, name)
+            for around, visited in self.visited.items()
+            if not around or ("", around) in self.changed
+            for name in self.lasting.rows(self.room, around).keys() - visited
+        ]
 
     def once(self, key: object, make: Callable[[], Made]) -> Made:
         """What `make` gives, made once in a build. Whoever asks for it again reads what it read."""

@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 _TABLES = {
-    "steps": "CREATE TABLE steps (room TEXT, name TEXT, key BLOB, reads TEXT, value TEXT, seal INTEGER, "
-    "PRIMARY KEY (room, name)) WITHOUT ROWID",
+    "steps": "CREATE TABLE steps (room TEXT, around TEXT, name TEXT, key BLOB, reads TEXT, value TEXT, seal INTEGER, "
+    "PRIMARY KEY (room, around, name)) WITHOUT ROWID",
     "blobs": "CREATE TABLE blobs (digest BLOB PRIMARY KEY, data BLOB)",
 }
 _LONGEST = 1 << 26  # bytes: no page is longer, and what claims to be is not unpacked
 _SPARE = 3  # times as many blobs as are in use may stay
 _PATIENCE = 2.0  # seconds to wait for another build that is writing
+
+
+Place = tuple[str, str]  # the name of the step around a step, empty where there is none, and its own
 
 
 class Row(NamedTuple):
@@ -42,12 +45,14 @@ class Store:
             with suppress(sqlite3.Error, OSError):
                 self.connection = _open(file)
 
-    def rows(self, room: str) -> dict[str, Row]:
-        """Every step of a room by its name. Rows that were changed are none."""
+    def rows(self, room: str, around: str = "") -> dict[str, Row]:
+        """Every step of a room within one, or those within none, by its name. Rows that were changed are none."""
         if self.connection is None:
             return {}
         try:
-            asked = self.connection.execute("SELECT name, key, reads, value, seal FROM steps WHERE room = ?", (room,))
+            asked = self.connection.execute(
+                "SELECT name, key, reads, value, seal FROM steps WHERE room = ? AND around = ?", (room, around)
+            )
             return {name: row for name, *cells, seal in asked if (row := _row(cells)) and row.seal == seal}
         except (sqlite3.Error, TypeError, UnicodeError):
             return {}
@@ -71,8 +76,9 @@ class Store:
         self.unsaved.setdefault(digest, data)
         return digest
 
-    def save(self, room: str, changed: Mapping[str, Row], gone: Iterable[str], used: set[bytes] | None) -> None:
-        """Write what is new, all of it or nothing. Bytes that are not `used` go when they are many."""
+    def save(self, room: str, changed: Mapping[Place, Row], gone: Iterable[Place], used: set[bytes] | None) -> None:
+        """Write what is new, all of it or nothing. With what is `gone` goes what is within it; bytes that are not
+        `used` go when they are many."""
         if not changed and not self.unsaved:
             return
         try:
@@ -84,7 +90,7 @@ class Store:
             with suppress(sqlite3.Error, OSError, UnicodeError):
                 self._write(room, changed, gone, used)
 
-    def _write(self, room: str, changed: Mapping[str, Row], gone: Iterable[str], used: set[bytes] | None) -> None:
+    def _write(self, room: str, changed: Mapping[Place, Row], gone: Iterable[Place], used: set[bytes] | None) -> None:
         if self.connection is None:
             if self.file is None:
                 return
@@ -92,10 +98,15 @@ class Store:
             self.connection = _open(self.file)
         with self.connection as connection:
             connection.execute("BEGIN IMMEDIATE")
-            connection.executemany("DELETE FROM steps WHERE room = ? AND name = ?", [(room, name) for name in gone])
             connection.executemany(
-                "INSERT OR REPLACE INTO steps VALUES (?, ?, ?, ?, ?, ?)",
-                [(room, name, *row, row.seal) for name, row in changed.items()],
+                "DELETE FROM steps WHERE room = ? AND (around, name) = (?, ?)", [(room, *place) for place in gone]
+            )
+            connection.executemany(
+                "DELETE FROM steps WHERE room = ? AND around = ?", [(room, name) for around, name in gone if not around]
+            )
+            connection.executemany(
+                "INSERT OR REPLACE INTO steps VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [(room, *place, *row, row.seal) for place, row in changed.items()],
             )
             connection.executemany(
                 "INSERT OR IGNORE INTO blobs VALUES (?, ?)",

@@ -178,7 +178,7 @@ def test_what_no_build_uses_any_more_goes(tmp_path: Path) -> None:
     for number in range(400):
         store = Store(file)
         digest = store.keep(f"{number}".encode() * 100)
-        store.save("room", {"step": Row(b"key", "", str(number))}, (), {digest})
+        store.save("room", {("", "step"): Row(b"key", "", str(number))}, (), {digest})
         store.close()
     connection = sqlite3.connect(file)
     assert connection.execute("SELECT count(*) FROM blobs").fetchone()[0] < 200
@@ -250,3 +250,29 @@ def test_what_outlives_its_build_writes_nothing_down() -> None:
         assert old.step("step", lambda: "old") == "old"
         assert new.step("step", lambda: "new") == "new"
     assert old.step("step", lambda: "old") == "old"
+
+
+def test_a_step_within_another_stays_as_long_as_that_needs_it(tmp_path: Path) -> None:
+    file = tmp_path / "memory.sqlite"
+
+    def build(outer: str, given: str, *inner: str) -> list[str]:
+        lasting = remembering(file)
+        with lasting.build("room", "") as memory:
+
+            def within(name: str) -> str:
+                return memory.step(name, lambda: name, within=outer)
+
+            memory.step(outer, lambda: tuple(map(within, inner)), given)
+            memory.finished = True
+        return sorted(lasting.made)
+
+    def kept(outer: str) -> list[str]:
+        return sorted({**Store(file).rows("room", outer), **Store(file).rows("room")})
+
+    assert build("outer", "1", "a", "b") == ["a", "b", "outer"]
+    assert build("outer", "1", "a", "b") == []
+    assert kept("outer") == ["a", "b", "outer"]
+    assert build("outer", "2", "a", "c") == ["c", "outer"]
+    assert kept("outer") == ["a", "c", "outer"]
+    assert build("other", "") == ["other"]
+    assert kept("outer") == ["other"]
