@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import permutations
 
-from site_builder.checks.language.passages import register
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.language.passages import register_said
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.language.data import language
 from site_builder.language.quantities import quantities
@@ -48,7 +48,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
                 yield from (
                     Finding(theirs.place, {**arguments, **found}, kind) for kind, found in _missing(ours, theirs)
                 )
-    for entry in register(judged):
+    for entry in register_said(judged):
         if len(entry.texts) > 1:
             told = {locale: _numbers(text, locale, entry.location) for locale, text in entry.texts.items()}
             for locale, other in permutations(told, 2):
@@ -111,7 +111,7 @@ def _links(section: Section) -> Iterator[str]:
         yield re.split(r"(?<![:/])[/?#]", _LANGUAGE_HOST.sub("", target))[0] if "//" in target else target
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="WP260-13-DRIFT",
     severity=Severity.WARNING,
     source=N_("WP260 rev.01, par. 13"),

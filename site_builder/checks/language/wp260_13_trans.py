@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from site_builder.changes.prose import changed_sections
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.confirmed import SUMMARY, section_digests
 from site_builder.labels import N_
 from site_builder.model import Prose
@@ -70,7 +70,7 @@ def _place(judged: Judged, prose: Prose, section: str) -> Location:
     return next((found.heading.origin.at() for found in prose.sections if found.id == section), Location(prose.path))
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="WP260-13-TRANS",
     severity=Severity.ERROR,
     source=N_("WP260 rev.01, par. 13"),
