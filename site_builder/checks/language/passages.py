@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from site_builder.checks.rule import Judged, JudgedText
@@ -68,7 +69,7 @@ class Passage:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """All that a version says in one language."""
 
@@ -80,19 +81,16 @@ class Text:
     def locale(self) -> str:
         return self.prose.locale
 
-    @property
-    def running(self) -> Iterator[tuple[Passage, Sentence]]:
+    @cached_property
+    def running(self) -> tuple[tuple[Passage, Sentence], ...]:
         """The sentences of the passages that are written as sentences."""
-        for passage in self.passages:
-            if passage.running:
-                for sentence in passage.sentences:
-                    yield passage, sentence
+        return tuple(
+            (passage, sentence) for passage in self.passages if passage.running for sentence in passage.sentences
+        )
 
-    @property
-    def sentences(self) -> Iterator[tuple[Passage, Sentence]]:
-        for passage in self.passages:
-            for sentence in passage.sentences:
-                yield passage, sentence
+    @cached_property
+    def sentences(self) -> tuple[tuple[Passage, Sentence], ...]:
+        return tuple((passage, sentence) for passage in self.passages for sentence in passage.sentences)
 
     def title(self, section: str) -> str:
         """The heading of a section."""

@@ -9,13 +9,9 @@ from site_builder.problem import Severity
 
 
 def _find(found: FinishedPage) -> Iterator[Finding]:
-    if found.page.template in ("statement.html", "print.html") and found.version is not None:
-        for prose in found.version.prose.values():
-            notes = [item.question for item in prose.front_matter.to_confirm]
-            notes += [item.reason for item in prose.front_matter.waivers]
-            for note in notes:
-                if " ".join(note.split()) in found.html.words:
-                    yield Finding(found.place, {"found": note})
+    for note in found.notes if found.page.template in ("statement.html", "print.html") else ():
+        if " ".join(note.split()) in found.html.words:
+            yield Finding(found.place, {"found": note})
 
 
 RULE: PageRule = Rule(

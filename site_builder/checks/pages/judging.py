@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from site_builder.checks.pages.published import FinishedPage, Outline
+from site_builder.checks.pages.published import FinishedPage, Outline, shown
 from site_builder.checks.rules import PAGE_RULES, kinds_of_rules
 from site_builder.checks.waivers import waive, waivers
 from site_builder.memory.files import Files
+from site_builder.memory.plain import dump
 from site_builder.memory.steps import BuildMemory
+from site_builder.model import Version
 from site_builder.pages import Edition, Page, version_shown
 from site_builder.problem import Problem
 from site_builder.watched import description, watched_files
@@ -24,8 +26,11 @@ def judge_pages(edition: Edition, listed: tuple[Page, ...], files: Files, memory
     for page in listed:
         # One that could not be rendered is left out.
         if version_shown(page) in ("", newest.id) and page.path in files:
-            look = partial(_look, alone, edition, page, looked_at)
-            found, title, foot = memory.step(f"page rules:{page.path}", look, description(page, memory))
+            version = shown(page)
+            notes = _notes(version, memory) if version else ()
+            look = partial(_look, alone, edition, page, looked_at, notes)
+            inputs = (description(page, memory), dump(notes))
+            found, title, foot = memory.step(f"page rules:{page.path}", look, *inputs)
             problems += found
             outlines.append(Outline(page, title, foot))
     problems += (problem for rule in together for problem in PAGE_RULES[rule].problems(outlines))
@@ -33,14 +38,25 @@ def judge_pages(edition: Edition, listed: tuple[Page, ...], files: Files, memory
 
 
 def _look(
-    rules: Iterable[str], edition: Edition, page: Page, files: Mapping[str, bytes]
+    rules: Iterable[str], edition: Edition, page: Page, files: Mapping[str, bytes], notes: tuple[str, ...]
 ) -> tuple[tuple[Problem, ...], str, tuple[str, ...]]:
     """What the rules find in a page alone, and what those need that compare it with others."""
     from site_builder.checks.pages.elements import Html
 
-    finished = FinishedPage(edition, page, Html(files[page.path].decode()))
+    finished = FinishedPage(edition, page, Html(files[page.path].decode()), notes)
     found = tuple(problem for rule in rules for problem in PAGE_RULES[rule].problems_in(finished))
     return found, finished.title, finished.foot
+
+
+def _notes(version: Version, memory: BuildMemory) -> tuple[str, ...]:
+    """What stands in the front matter of its texts and is not published."""
+
+    def find() -> tuple[str, ...]:
+        kept = [prose.front_matter for prose in version.prose.values()]
+        questions = (item.question for front_matter in kept for item in front_matter.to_confirm)
+        return (*questions, *(waiver.reason for front_matter in kept for waiver in front_matter.waivers))
+
+    return memory.step(f"notes:{version.id}", find)
 
 
 def _once(found: Iterable[Problem]) -> Iterator[Problem]:

@@ -34,6 +34,8 @@ class FinishedPage:
     edition: Edition
     page: Page
     html: Html
+    notes: tuple[str, ...]
+    """What editors keep for themselves of the version that the page shows."""
 
     @property
     def place(self) -> Location:
@@ -41,9 +43,7 @@ class FinishedPage:
 
     @property
     def version(self) -> Version | None:
-        """The version that the page shows, if it shows one."""
-        version = self.page.context.get("version")
-        return version if isinstance(version, Version) else None
+        return shown(self.page)
 
     @property
     def release(self) -> Release | None:
@@ -74,6 +74,12 @@ class FinishedPage:
     def address(self, target: str) -> str:
         """The full address of what the page links to."""
         return urljoin(f"{self.edition.publication.base_url.rstrip('/')}/{self.page.permalink}", target)
+
+
+def shown(page: Page) -> Version | None:
+    """The version that a page shows, if it shows one."""
+    version = page.context.get("version")
+    return version if isinstance(version, Version) else None
 
 
 PageRule = Rule[Iterable[Outline], FinishedPage]
