@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from site_builder.decode import decode
@@ -17,7 +18,7 @@ from site_builder.markdown import (
 )
 from site_builder.memory.digest import digest_of
 from site_builder.memory.steps import BuildMemory
-from site_builder.memory.versions import recall_part, recall_version
+from site_builder.memory.versions import recall_part, recall_version, step_of_version
 from site_builder.model import (
     FrontMatter,
     Heading,
@@ -180,6 +181,18 @@ def _locales_by_version(
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the texts of a version are read with: its register, as far as it could be read, and whether that is
+    `complete`; `known` is what these were read from."""
+
+    memory: BuildMemory
+    folder: str
+    register: Register | None
+    complete: bool
+    known: tuple[str, ...]
+
+
 def _version(
     project: Project, folder: str, locales: tuple[LocaleId, ...], memory: BuildMemory, problems: list[Problem]
 ) -> Version | None:
@@ -187,18 +200,15 @@ def _version(
     if not is_date(folder):
         problems.append(Problem(Location(path), "folder_not_date", {"found": folder}))
     source = part_of(project, f"{path}/{REGISTER}")
-    read_from = (fingerprint(source), *locales)
-    register, found = recall_part(memory, f"register:{folder}", partial(_register, source, path, locales), *read_from)
+    known = fingerprint(source), *locales
+    register, found = recall_part(memory, folder, "register", partial(_register, source, path, locales), *known)
     problems += found
-    complete = not stops_build(found)
-    prose: dict[str, Prose] = {}
-    for locale in locales:
-        source = part_of(project, f"{path}/{locale}.md")
-        read = partial(_read_prose, source, f"{path}/{locale}.md", locale, register, complete, memory)
-        text, found = recall_part(memory, f"text:{folder}:{locale}", read, fingerprint(source), *read_from)
-        problems += found
-        if text is not None:
-            prose[locale] = text
+    reading = _Reading(memory, folder, register, not stops_build(found), known)
+    prose: dict[str, Prose] = {
+        locale: parsed
+        for locale in locales
+        if (parsed := _prose(project, f"{path}/{locale}.md", locale, reading, problems)) is not None
+    }
     return Version(id=folder, register=register, prose=prose, locales=locales) if register else None
 
 
@@ -227,54 +237,25 @@ def _text(project: Project, path: str, problems: list[Problem]) -> str | None:
         return None
 
 
-def _read_prose(
-    project: Project, path: str, locale: LocaleId, register: Register | None, complete: bool, memory: BuildMemory
-) -> tuple[Prose | None, tuple[Problem, ...]]:
-    problems: list[Problem] = []
-    names = lookups(register) if register else None
-    return _prose(project, path, locale, names, complete, memory, problems), tuple(problems)
-
-
-def _prose(
-    project: Project,
-    path: str,
-    locale: LocaleId,
-    names: Lookup | None,
-    complete: bool,
-    memory: BuildMemory,
-    problems: list[Problem],
-) -> Prose | None:
+def _prose(project: Project, path: str, locale: LocaleId, reading: _Reading, problems: list[Problem]) -> Prose | None:
     text = _text(project, path, problems)
     if text is None:
         return None
     if not text.strip():
         problems.append(Problem(Location(path), "empty_file"))
         return None
-    front_matter, body, first_line = _front_matter(text, path, memory, problems)
+    front_matter, body, first_line = _front_matter(text, path, locale, reading, problems)
     if body is None:
         return None
-    harm = harmful(body)
-    if harm:
-        number, code, limit = harm
-        problems.append(Problem(Location(path, first_line + number), code, {"limit": limit}))
-        return None
-    before, sources = split_sections(body)
-    if before.strip():
-        line = first_line + len(before) - len(before.lstrip("\n"))
-        problems.append(Problem(Location(path, line), "text_before_heading"))
-    sections: list[Section] = []
-    for source in sources:
-        section, found = _section(source, path, first_line, names)
-        problems += (problem for problem in found if complete or problem.code != "lookup_without_fact")
-        sections.append(section)
-    if not sections:
-        problems.append(Problem(Location(path), "no_sections"))
-        return None
-    return Prose(locale=locale, front_matter=front_matter, sections=tuple(sections), path=path)
+    read = partial(_sections, body, path, first_line, reading)
+    known = body, str(first_line), *reading.known
+    sections, found = recall_part(reading.memory, reading.folder, f"sections {locale}", read, *known)
+    problems += found
+    return Prose(locale=locale, front_matter=front_matter, sections=sections, path=path) if sections else None
 
 
 def _front_matter(
-    text: str, path: str, memory: BuildMemory, problems: list[Problem]
+    text: str, path: str, locale: LocaleId, reading: _Reading, problems: list[Problem]
 ) -> tuple[FrontMatter, str | None, int]:
     """The front matter, the text below it (None when that cannot be told), and the line on which that begins."""
     lines = text.split("\n")
@@ -287,10 +268,34 @@ def _front_matter(
         problems.append(Problem(Location(path, 1), "front_matter_open"))
         return empty, None, 1
     written = "\n".join(lines[1:end]).strip() or "{}"
-    decoded = partial(decode, FrontMatter, written, path, first_line=2)
-    front_matter, noted = memory.step(f"front matter:{path}", decoded, written)
+    read = partial(decode, FrontMatter, written, path, first_line=2)
+    around = step_of_version(reading.folder)
+    front_matter, noted = reading.memory.step(f"front matter {locale}", read, written, within=around)
     problems += noted
     return front_matter or empty, "\n".join(lines[end + 1 :]), end + 2
+
+
+def _sections(
+    body: str, path: str, first_line: int, reading: _Reading
+) -> tuple[tuple[Section, ...] | None, tuple[Problem, ...]]:
+    harm = harmful(body)
+    if harm:
+        number, code, limit = harm
+        return None, (Problem(Location(path, first_line + number), code, {"limit": limit}),)
+    problems: list[Problem] = []
+    before, sources = split_sections(body)
+    if before.strip():
+        line = first_line + len(before) - len(before.lstrip("\n"))
+        problems.append(Problem(Location(path, line), "text_before_heading"))
+    names = lookups(reading.register) if reading.register else None
+    sections: list[Section] = []
+    for source in sources:
+        section, found = _section(source, path, first_line, names)
+        problems += (problem for problem in found if reading.complete or problem.code != "lookup_without_fact")
+        sections.append(section)
+    if not sections:
+        problems.append(Problem(Location(path), "no_sections"))
+    return tuple(sections) or None, tuple(problems)
 
 
 def _section(

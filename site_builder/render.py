@@ -97,7 +97,7 @@ def _remember(name: str, territory: str | None, memory: BuildMemory) -> Remember
 
     def remember(asked: str, make: Callable[[], str]) -> str:
         if asked not in known:
-            known[asked] = memory.step(f"{name}:{asked}", make, territory or "")
+            known[asked] = memory.step(asked, make, territory or "", within=name)
         return known[asked]
 
     return remember
@@ -265,12 +265,13 @@ class Rendering:
             return Markup(html.strip())  # noqa: S704 - the template escaped it
 
         return self.memory.once(
-            ("on paper", release.id, locale), lambda: release.remember(f"on paper {locale}", render)
+            ("on paper", release.id, locale),
+            lambda: release.remember("on paper", render, within=f"history {locale}"),
         )
 
     def printed(self, release: Release, locale: str) -> dict[str, object]:
         """A release as the history on paper tells it."""
-        return release.remember(f"printed {locale}", partial(self._print, release, locale))
+        return release.remember("printed", partial(self._print, release, locale), within=f"chained {locale}")
 
     def _print(self, release: Release, locale: str) -> dict[str, object]:
         words, register = self.words[locale], release.version.register

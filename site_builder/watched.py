@@ -103,8 +103,8 @@ class _Release(Release):
     def _compared(self) -> Release:
         return self._memory.once(("compared", self), lambda: compare(self.version, self.previous))
 
-    def remember(self, what: str, make: Callable[[], Value]) -> Value:
-        return self._memory.step(f"{what}:{self.id}", make)
+    def remember(self, what: str, make: Callable[[], Value], within: str = "") -> Value:
+        return self._memory.step(f"{what}:{self.id}", make, within=within)
 
     def __eq__(self, other: object) -> bool:
         return self is other

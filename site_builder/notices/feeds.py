@@ -44,6 +44,11 @@ class _Item:
     language: str
 
 
+def feeds_of(words: Words) -> str:
+    """The step that makes the feeds of a locale."""
+    return f"feeds:{words.format.locale}"
+
+
 def feed_permalink(locale: str, name: str) -> str:
     return f"{changes_permalink(locale)}{name}"
 
@@ -52,7 +57,7 @@ def entries(edition: Edition, words: Words) -> Iterator[Entry]:
     """The releases of an edition that are in the locale of the words, newest first."""
     for release in edition.newest_releases:
         if words.format.locale in release.version.locales:
-            yield release.remember(f"entry {words.format.locale}", partial(_entry, release, edition, words))
+            yield release.remember("entry", partial(_entry, release, edition, words), within=feeds_of(words))
 
 
 def _entry(release: Release, edition: Edition, words: Words) -> Entry:
