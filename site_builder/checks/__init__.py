@@ -58,9 +58,13 @@ def judge(
 
 
 def judge_pages(
-    edition: Edition, listed: tuple[Page, ...], files: Files, memory: BuildMemory | None = None
+    edition: Edition,
+    listed: tuple[Page, ...],
+    files: Files,
+    words: Mapping[str, Words],
+    memory: BuildMemory | None = None,
 ) -> tuple[Problem, ...]:
     """What is asked of the pages of the newest version and of those that a site has once."""
     from site_builder.checks.pages.judging import judge_pages as judge_now
 
-    return judge_now(edition, listed, files, memory or BuildMemory())
+    return judge_now(edition, listed, files, words, memory or BuildMemory())

@@ -14,9 +14,12 @@ from site_builder.model import Version
 from site_builder.pages import Edition, Page, version_shown
 from site_builder.problem import Problem
 from site_builder.watched import description, watched_files
+from site_builder.words import Words
 
 
-def judge_pages(edition: Edition, listed: tuple[Page, ...], files: Files, memory: BuildMemory) -> tuple[Problem, ...]:
+def judge_pages(
+    edition: Edition, listed: tuple[Page, ...], files: Files, words: Mapping[str, Words], memory: BuildMemory
+) -> tuple[Problem, ...]:
     """What the rules find in the pages of the newest version and in those that a site has once."""
     newest = edition.timeline.newest_first[0]
     looked_at = watched_files(files, memory)
@@ -28,7 +31,7 @@ def judge_pages(edition: Edition, listed: tuple[Page, ...], files: Files, memory
         if version_shown(page) in ("", newest.id) and page.path in files:
             version = shown(page)
             notes = _notes(version, memory) if version else ()
-            look = partial(_look, alone, edition, page, looked_at, notes)
+            look = partial(_look, alone, edition, words, page, looked_at, notes)
             inputs = (description(page, memory), dump(notes))
             found, title, foot = memory.step(f"page rules:{page.path}", look, *inputs)
             problems += found
@@ -38,12 +41,18 @@ def judge_pages(edition: Edition, listed: tuple[Page, ...], files: Files, memory
 
 
 def _look(
-    rules: Iterable[str], edition: Edition, page: Page, files: Mapping[str, bytes], notes: tuple[str, ...]
+    rules: Iterable[str],
+    edition: Edition,
+    words: Mapping[str, Words],
+    page: Page,
+    files: Mapping[str, bytes],
+    notes: tuple[str, ...],
 ) -> tuple[tuple[Problem, ...], str, tuple[str, ...]]:
     """What the rules find in a page alone, and what those need that compare it with others."""
     from site_builder.checks.pages.elements import Html
 
-    finished = FinishedPage(edition, page, Html(files[page.path].decode()), notes)
+    formats = {locale: said.format for locale, said in words.items()}
+    finished = FinishedPage(edition, formats, page, Html(files[page.path].decode()), notes)
     found = tuple(problem for rule in rules for problem in PAGE_RULES[rule].problems_in(finished))
     return found, finished.title, finished.foot
 

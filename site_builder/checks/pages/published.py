@@ -1,7 +1,7 @@
 """What the rules over finished pages look at: each page alone, and what is to be compared between pages."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -32,6 +32,7 @@ class FinishedPage:
     """A page of an edition and what became of it."""
 
     edition: Edition
+    formats: Mapping[str, Formats]
     page: Page
     html: Html
     notes: tuple[str, ...]
@@ -62,14 +63,11 @@ class FinishedPage:
 
     def date(self, day: date) -> str:
         """A day as a reader of the page sees it."""
-        return self._formats(self.page.locale).date(day)
+        return self.formats[self.page.locale].date(day)
 
     def own_name(self, locale: str) -> str:
         """What a language calls itself."""
-        return self._formats(locale).own_name
-
-    def _formats(self, locale: str) -> Formats:
-        return Formats(locale, self.edition.publication.territory)
+        return self.formats[locale].own_name
 
     def address(self, target: str) -> str:
         """The full address of what the page links to."""
