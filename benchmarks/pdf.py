@@ -19,7 +19,7 @@ from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from site_builder.pdf import PdfJob
+    from site_builder.pdf.job import PdfJob
 
 HERE = Path(__file__).resolve().parents[1]
 STYLE = "assets/print.css"
@@ -71,7 +71,7 @@ def _ask(root: Path, cache: Path, processes: int) -> dict[str, float]:
 
 def probe(root: Path, cache: Path, processes: int) -> None:
     """Make every PDF of the project in `root` and print as JSON what that took, without what comes before."""
-    from site_builder.pdf import render_all
+    from site_builder.pdf.render import render_all
 
     jobs, base, site = _jobs(root)
     start, before = perf_counter(), process_time()
@@ -102,7 +102,8 @@ def _jobs(root: Path) -> "tuple[list[PdfJob], dict[str, bytes], str]":
     from site_builder.catalogs import read_catalogs
     from site_builder.pages import Edition, Page
     from site_builder.parse import parse_site
-    from site_builder.pdf import PdfJob, print_urls
+    from site_builder.pdf.job import PdfJob
+    from site_builder.pdf.print_view import print_urls
     from site_builder.read import read_project
     from site_builder.render import render_pages, speak
     from site_builder.timeline import timeline

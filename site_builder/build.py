@@ -140,7 +140,7 @@ def _make_site(
     files = Files(rendered, assets.files, export(edition, listed, memory), told, banner, hosting)
     problems += found + unwritten
     if not stops_build(problems):
-        problems += judge_pages(edition, listed, Files(rendered), memory)
+        problems += judge_pages(edition, listed, Files(rendered), words, memory)
         problems += check_links(Files(files, promised_pdfs(listed)), edition.publication.base_url, memory)
     if printing and not printing.linked_only and not stops_build(problems):
         pdfs, found = make_pdfs(listed, files, edition, printing)
@@ -164,7 +164,7 @@ def prepare(
     problems += found + check(site, memory) + broken
     if stops_build(problems):
         return None, {}, problems
-    words = speak(catalogs, site.publication.territory)
+    words = speak(catalogs, site.publication.territory, memory)
     memory.stand_on(*project.shared())
     problems += judge(site, lock, words, project, everything, memory)
     standing, found = timeline(site, as_of, drafts)

@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from site_builder.memory.digest import digest_of
 from site_builder.problem import Location, Problem, Severity
 
 if TYPE_CHECKING:
@@ -71,9 +72,9 @@ def read_catalogs(
     catalogs: dict[str, Catalog] = {}
     for locale in locales:
         sources = {name: files[name] for name in (TEMPLATE, catalog_path(locale)) if name in files}
-        known = (part for name, data in sources.items() for part in (name, data))
+        known = digest_of(*(part for name, data in sources.items() for part in (name, data)))
         read = partial(_read_catalog, sources, locale)
-        catalogs[locale], found = memory.step(f"catalog:{locale}", read, *known) if memory else read()
+        catalogs[locale], found = memory.step(f"catalog:{locale}", read, known) if memory else read()
         problems += found
     return catalogs, tuple(problems)
 

@@ -8,6 +8,7 @@ from functools import partial
 from markupsafe import escape
 
 from site_builder.consent_scope import MANIFEST, archived_manifest, asks_consent
+from site_builder.memory.digest import digest_of
 from site_builder.memory.files import Files, MadeFiles, remember_files
 from site_builder.memory.steps import BuildMemory
 from site_builder.model import Record, Version, record_fields
@@ -26,8 +27,8 @@ def export(edition: Edition, pages: tuple[Page, ...], memory: BuildMemory | None
     """Every file for machines by its path."""
     memory = memory or BuildMemory()
     indexed = tuple(page for page in pages if page.indexed)
-    known = [description(page, memory) for page in indexed]
-    made = (remember_files(memory, path, partial(_export, edition, indexed, path), *known) for path in EXPORTS)
+    known = digest_of(*(description(page, memory) for page in indexed))
+    made = (remember_files(memory, path, partial(_export, edition, indexed, path), known) for path in EXPORTS)
     return Files(*(files for files, _ in made))
 
 

@@ -279,7 +279,7 @@ def message_template(code: str) -> str:
     return RULES[identifier].message(variant)
 
 
-def explain(rule: Rule[Any], catalog: Catalog) -> str:
+def explain(rule: Rule[Any, Any], catalog: Catalog) -> str:
     """What a rule asks, on what it rests, how much it weighs, and how it is done well."""
     parts = [
         f"{rule.id} ({catalog.gettext(SEVERITIES[rule.severity])})",

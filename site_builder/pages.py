@@ -8,7 +8,7 @@ from functools import partial
 from site_builder.chain import Frozen
 from site_builder.changes.history import Release
 from site_builder.model import Publication, Site, Version
-from site_builder.pdf import print_urls
+from site_builder.pdf.print_view import print_urls
 from site_builder.timeline import Timeline
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from site_builder.decode import decode
@@ -17,7 +18,7 @@ from site_builder.markdown import (
 )
 from site_builder.memory.digest import digest_of
 from site_builder.memory.steps import BuildMemory
-from site_builder.memory.versions import recall_version
+from site_builder.memory.versions import recall_part, recall_version, step_of_version
 from site_builder.model import (
     FrontMatter,
     Heading,
@@ -62,7 +63,7 @@ def parse_site(project: Project, memory: BuildMemory | None = None) -> tuple[Sit
     versions = []
     in_locales = _locales_by_version(project, sorted(folders), locales)
     for folder, part in parts_of(project, in_locales).items():
-        parse = partial(_read_version, part, folder, in_locales[folder])
+        parse = partial(_read_version, part, folder, in_locales[folder], memory)
         version, found = recall_version(memory, folder, parse, fingerprint(part), *in_locales[folder])
         versions += [version] if version else []
         problems += found
@@ -112,10 +113,10 @@ def _read_publication(project: Project) -> tuple[Publication | None, tuple[Probl
 
 
 def _read_version(
-    project: Project, folder: str, locales: tuple[LocaleId, ...]
+    project: Project, folder: str, locales: tuple[LocaleId, ...], memory: BuildMemory
 ) -> tuple[Version | None, tuple[Problem, ...]]:
     problems: list[Problem] = []
-    return _version(project, folder, locales, problems), tuple(problems)
+    return _version(project, folder, locales, memory, problems), tuple(problems)
 
 
 def _publication(project: Project, problems: list[Problem]) -> Publication | None:
@@ -180,25 +181,45 @@ def _locales_by_version(
     return found
 
 
-def _version(project: Project, folder: str, locales: tuple[LocaleId, ...], problems: list[Problem]) -> Version | None:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the texts of a version are read with: its register, as far as it could be read, and whether that is
+    `complete`; `known` is what these were read from."""
+
+    memory: BuildMemory
+    folder: str
+    register: Register | None
+    complete: bool
+    known: tuple[str, ...]
+
+
+def _version(
+    project: Project, folder: str, locales: tuple[LocaleId, ...], memory: BuildMemory, problems: list[Problem]
+) -> Version | None:
     path = f"{STATEMENTS}/{folder}"
     if not is_date(folder):
         problems.append(Problem(Location(path), "folder_not_date", {"found": folder}))
-    noted: list[Problem] = []
-    text = _text(project, f"{path}/{REGISTER}", noted)
-    register = None
-    if text is not None:
-        register, found = decode(Register, text, f"{path}/{REGISTER}", locales=locales)
-        noted += found
-    problems += noted
-    names = lookups(register) if register else None
-    complete = not stops_build(noted)
+    source = part_of(project, f"{path}/{REGISTER}")
+    known = fingerprint(source), *locales
+    register, found = recall_part(memory, folder, "register", partial(_register, source, path, locales), *known)
+    problems += found
+    reading = _Reading(memory, folder, register, not stops_build(found), known)
     prose: dict[str, Prose] = {
         locale: parsed
         for locale in locales
-        if (parsed := _prose(project, f"{path}/{locale}.md", locale, names, complete, problems)) is not None
+        if (parsed := _prose(project, f"{path}/{locale}.md", locale, reading, problems)) is not None
     }
     return Version(id=folder, register=register, prose=prose, locales=locales) if register else None
+
+
+def _register(
+    project: Project, path: str, locales: tuple[LocaleId, ...]
+) -> tuple[Register | None, tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    text = _text(project, f"{path}/{REGISTER}", problems)
+    if text is None:
+        return None, tuple(problems)
+    return decode(Register, text, f"{path}/{REGISTER}", locales=locales)
 
 
 def _text(project: Project, path: str, problems: list[Problem]) -> str | None:
@@ -216,39 +237,26 @@ def _text(project: Project, path: str, problems: list[Problem]) -> str | None:
         return None
 
 
-def _prose(
-    project: Project, path: str, locale: LocaleId, names: Lookup | None, complete: bool, problems: list[Problem]
-) -> Prose | None:
+def _prose(project: Project, path: str, locale: LocaleId, reading: _Reading, problems: list[Problem]) -> Prose | None:
     text = _text(project, path, problems)
     if text is None:
         return None
     if not text.strip():
         problems.append(Problem(Location(path), "empty_file"))
         return None
-    front_matter, body, first_line = _front_matter(text, path, problems)
+    front_matter, body, first_line = _front_matter(text, path, locale, reading, problems)
     if body is None:
         return None
-    harm = harmful(body)
-    if harm:
-        number, code, limit = harm
-        problems.append(Problem(Location(path, first_line + number), code, {"limit": limit}))
-        return None
-    before, sources = split_sections(body)
-    if before.strip():
-        line = first_line + len(before) - len(before.lstrip("\n"))
-        problems.append(Problem(Location(path, line), "text_before_heading"))
-    sections: list[Section] = []
-    for source in sources:
-        section, found = _section(source, path, first_line, names)
-        problems += (problem for problem in found if complete or problem.code != "lookup_without_fact")
-        sections.append(section)
-    if not sections:
-        problems.append(Problem(Location(path), "no_sections"))
-        return None
-    return Prose(locale=locale, front_matter=front_matter, sections=tuple(sections), path=path)
+    read = partial(_sections, body, path, first_line, reading)
+    known = body, str(first_line), *reading.known
+    sections, found = recall_part(reading.memory, reading.folder, f"sections {locale}", read, *known)
+    problems += found
+    return Prose(locale=locale, front_matter=front_matter, sections=sections, path=path) if sections else None
 
 
-def _front_matter(text: str, path: str, problems: list[Problem]) -> tuple[FrontMatter, str | None, int]:
+def _front_matter(
+    text: str, path: str, locale: LocaleId, reading: _Reading, problems: list[Problem]
+) -> tuple[FrontMatter, str | None, int]:
     """The front matter, the text below it (None when that cannot be told), and the line on which that begins."""
     lines = text.split("\n")
     empty = FrontMatter(title="", origin=Origin(path, 1))
@@ -259,9 +267,35 @@ def _front_matter(text: str, path: str, problems: list[Problem]) -> tuple[FrontM
     if end is None:
         problems.append(Problem(Location(path, 1), "front_matter_open"))
         return empty, None, 1
-    front_matter, noted = decode(FrontMatter, "\n".join(lines[1:end]).strip() or "{}", path, first_line=2)
+    written = "\n".join(lines[1:end]).strip() or "{}"
+    read = partial(decode, FrontMatter, written, path, first_line=2)
+    around = step_of_version(reading.folder)
+    front_matter, noted = reading.memory.step(f"front matter {locale}", read, written, within=around)
     problems += noted
     return front_matter or empty, "\n".join(lines[end + 1 :]), end + 2
+
+
+def _sections(
+    body: str, path: str, first_line: int, reading: _Reading
+) -> tuple[tuple[Section, ...] | None, tuple[Problem, ...]]:
+    harm = harmful(body)
+    if harm:
+        number, code, limit = harm
+        return None, (Problem(Location(path, first_line + number), code, {"limit": limit}),)
+    problems: list[Problem] = []
+    before, sources = split_sections(body)
+    if before.strip():
+        line = first_line + len(before) - len(before.lstrip("\n"))
+        problems.append(Problem(Location(path, line), "text_before_heading"))
+    names = lookups(reading.register) if reading.register else None
+    sections: list[Section] = []
+    for source in sources:
+        section, found = _section(source, path, first_line, names)
+        problems += (problem for problem in found if reading.complete or problem.code != "lookup_without_fact")
+        sections.append(section)
+    if not sections:
+        problems.append(Problem(Location(path), "no_sections"))
+    return tuple(sections) or None, tuple(problems)
 
 
 def _section(

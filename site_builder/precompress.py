@@ -3,7 +3,6 @@
 import gzip
 import os
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 
 TEXT = (".html", ".css", ".js", ".json", ".xml", ".svg", ".txt")
 _UNKNOWN_SYSTEM = b"\xff"  # RFC 1952, 2.3.1: Python's versions name different ones
@@ -11,6 +10,8 @@ _UNKNOWN_SYSTEM = b"\xff"  # RFC 1952, 2.3.1: Python's versions name different o
 
 def precompressed(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """The `.br` and `.gz` beside every text file that they make smaller: the same bytes from the same text."""
+    from concurrent.futures import ThreadPoolExecutor
+
     texts = {path: data for path, data in files.items() if path.endswith(TEXT)}
     with ThreadPoolExecutor(os.cpu_count()) as threads:  # the compressors work outside Python's lock
         made = tuple(threads.map(_compressed, texts.values()))

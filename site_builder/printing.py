@@ -4,12 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from site_builder.exports import statement_data
 from site_builder.model import Version
 from site_builder.pages import Edition, Page, version_permalink
-from site_builder.pdf import PdfJob, Progress, render_all
 from site_builder.problem import Problem
+
+if TYPE_CHECKING:
+    from site_builder.pdf.render import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Printing:
     """
 
     cache: Path | None = None
-    progress: Progress | None = None
+    progress: "Progress | None" = None
     linked_only: bool = False
 
 
@@ -33,6 +36,9 @@ def make_pdfs(
     listed: Iterable[Page], files: Mapping[str, bytes], edition: Edition, printing: Printing
 ) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
     """The PDF of every print view, beside the statement that it prints."""
+    from site_builder.pdf.job import PdfJob
+    from site_builder.pdf.render import render_all
+
     site = edition.publication.base_url.rstrip("/") + "/"
     jobs = []
     for page in listed:

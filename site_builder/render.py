@@ -1,6 +1,6 @@
 """Page + templates + catalog → bytes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from urllib.parse import urlsplit
@@ -17,7 +17,7 @@ from site_builder.changes.telling import SIGNIFICANCE_NAMES, Told, first_words, 
 from site_builder.compiled import CompiledTemplates
 from site_builder.consent_scope import asks_consent
 from site_builder.content_security import page_policy, print_policy
-from site_builder.formats import Formats
+from site_builder.formats import Formats, Remember
 from site_builder.lookups import lookups
 from site_builder.memory.digest import digest_of
 from site_builder.memory.files import Files, MadeFiles, remember_files
@@ -81,9 +81,26 @@ def _render(page: Page, rendering: "Rendering") -> MadeFiles:
         return {}, (Problem(line, "template_error", {"reason": str(error).rstrip(".") or type(error).__name__}),)
 
 
-def speak(catalogs: Mapping[str, Catalog], territory: str | None) -> Mapping[str, Words]:
+def speak(
+    catalogs: Mapping[str, Catalog], territory: str | None, memory: BuildMemory | None = None
+) -> Mapping[str, Words]:
     """The words of every locale."""
-    return {locale: Words(catalog, Formats(locale, territory)) for locale, catalog in catalogs.items()}
+    memory = memory or BuildMemory()
+    return {
+        locale: Words(catalog, Formats(locale, territory, _remember(f"formats:{locale}", territory, memory)))
+        for locale, catalog in catalogs.items()
+    }
+
+
+def _remember(name: str, territory: str | None, memory: BuildMemory) -> Remember:
+    known: dict[str, str] = {}
+
+    def remember(asked: str, make: Callable[[], str]) -> str:
+        if asked not in known:
+            known[asked] = memory.step(asked, make, territory or "", within=name)
+        return known[asked]
+
+    return remember
 
 
 def environment_of(templates: Mapping[str, bytes]) -> Environment:
@@ -236,7 +253,8 @@ class Rendering:
                 digests[name] = before = digest_of(before, dump(self.printed(release, locale)))
             return digests
 
-        return self.memory.once(("chained", locale), chained).get(newest, "")
+        found = self.memory.once(("chained", locale), lambda: self.memory.step(f"chained {locale}", chained))
+        return found.get(newest, "")
 
     def entry(self, release: Release, locale: str) -> Markup:
         """A release as the history on paper shows it, in HTML."""
@@ -247,12 +265,13 @@ class Rendering:
             return Markup(html.strip())  # noqa: S704 - the template escaped it
 
         return self.memory.once(
-            ("on paper", release.id, locale), lambda: release.remember(f"on paper {locale}", render)
+            ("on paper", release.id, locale),
+            lambda: release.remember("on paper", render, within=f"history {locale}"),
         )
 
     def printed(self, release: Release, locale: str) -> dict[str, object]:
         """A release as the history on paper tells it."""
-        return release.remember(f"printed {locale}", partial(self._print, release, locale))
+        return release.remember("printed", partial(self._print, release, locale), within=f"chained {locale}")
 
     def _print(self, release: Release, locale: str) -> dict[str, object]:
         words, register = self.words[locale], release.version.register

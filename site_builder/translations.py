@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder.catalogs import Coverage, catalog_path, coverage
-from site_builder.decode import PATTERNS, decode
+from site_builder.decode import decode
+from site_builder.decoder import PATTERNS
 from site_builder.markdown import split_sections
 from site_builder.model import LocaleId, Publication, Record, Register, Site
 from site_builder.parse import REGISTER, SITE, STATEMENTS, parse_site

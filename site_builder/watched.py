@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
+from operator import attrgetter
 from types import FunctionType
 from typing import Any, TypeVar
 
@@ -46,23 +47,24 @@ def description(page: Page, memory: BuildMemory) -> str:
     """All that a page is told before it is rendered. Raises TypeError when it is told what has no description."""
 
     def describe() -> str:
-        return repr([(name, _told(getattr(page, name))) for name in _PAGE_FIELDS])
+        return repr([value if type(value) in _PLAIN else _told(value) for value in _page_fields(page)])
 
     return memory.once(("description", page.path), describe)
 
 
-_PAGE_FIELDS = tuple(field.name for field in fields(Page))
+_PLAIN = {str, bool, int, type(None)}
+_page_fields = attrgetter(*(field.name for field in fields(Page)))
 
 
 def _told(value: object) -> object:
-    if value is None or type(value) in (str, bool, int):
+    if type(value) in _PLAIN:
         return value
     if isinstance(value, Version):
         return "version", value.id
     if isinstance(value, Release):
         return "release", value.id
     if isinstance(value, Mapping):
-        return [(name, _told(member)) for name, member in value.items()]
+        return [(name, member if type(member) in _PLAIN else _told(member)) for name, member in value.items()]
     if isinstance(value, tuple):
         return [_told(member) for member in value]
     if isinstance(value, FunctionType):
@@ -101,8 +103,8 @@ class _Release(Release):
     def _compared(self) -> Release:
         return self._memory.once(("compared", self), lambda: compare(self.version, self.previous))
 
-    def remember(self, what: str, make: Callable[[], Value]) -> Value:
-        return self._memory.step(f"{what}:{self.id}", make)
+    def remember(self, what: str, make: Callable[[], Value], within: str = "") -> Value:
+        return self._memory.step(f"{what}:{self.id}", make, within=within)
 
     def __eq__(self, other: object) -> bool:
         return self is other

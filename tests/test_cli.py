@@ -55,7 +55,7 @@ def test_help_of_the_whole(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_reading_arguments_imports_nothing_heavy() -> None:
-    heavy = {"babel", "jinja2", "markdown", "yaml", "weasyprint", "pikepdf", "rapidfuzz", "playwright", "tornado"}
+    heavy = {"babel", "jinja2", "markdown", "yaml", "weasyprint", "pikepdf", "playwright", "tornado"}
     code = f"import sys, site_builder.cli; print(sorted({heavy!r} & sys.modules.keys()))"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"

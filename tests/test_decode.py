@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder import model
-from site_builder.decode import PATTERNS, decode
+from site_builder.decode import decode
+from site_builder.decoder import PATTERNS
 from site_builder.model import NoneDeclared, Record
 
 

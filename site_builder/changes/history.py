@@ -9,7 +9,6 @@ from site_builder.changes.change import Change
 from site_builder.changes.locales import in_locales
 from site_builder.changes.prose import prose_operations
 from site_builder.changes.redline import Operation
-from site_builder.changes.register import register_changes
 from site_builder.changes.significance import Significance, significance_of
 from site_builder.model import Version
 from site_builder.timeline import Timeline
@@ -40,8 +39,9 @@ class Release:
         """Whether readers of a locale can be told what changed: both versions are in it."""
         return self.previous is not None and locale in self.previous.locales and locale in self.version.locales
 
-    def remember(self, what: str, make: Callable[[], Made]) -> Made:  # noqa: ARG002 - see there
-        """What `make` gives of this release alone; `what` names it. There may be a release that remembers it."""
+    def remember(self, what: str, make: Callable[[], Made], within: str = "") -> Made:  # noqa: ARG002 - see there
+        """What `make` gives of this release alone; `what` names it. There may be a release that remembers it, also
+        while the step `within` which it is needed is not made."""
         return make()
 
 
@@ -69,6 +69,8 @@ def compare(version: Version, previous: Version | None) -> Release:
     before, after = (
         one.register if one.locales == shared else in_locales(one.register, shared) for one in (previous, version)
     )
+    from site_builder.changes.register import register_changes  # only where facts are compared
+
     changes = register_changes(before, after)
     return Release(version, previous, changes, max(least_significance(changes, previous, version), _said(version)))
 

@@ -6,7 +6,6 @@ from itertools import groupby
 
 from site_builder.changes.history import Release
 from site_builder.changes.redline import Label, SectionBranch, section_html
-from site_builder.changes.sentences import sentences
 from site_builder.changes.significance import Significance, significance_of
 from site_builder.changes.stretches import Stretch
 from site_builder.labels import N_
@@ -64,6 +63,8 @@ def told(release: Release, words: Words) -> tuple[Told, ...]:
 def _told(release: Release, words: Words) -> tuple[Told, ...]:
     if release.previous is None or not release.compared_in(words.format.locale):
         return ()
+    from site_builder.changes.sentences import sentences  # only where something is told
+
     # A name inside the files is of no concern to a reader.
     noticeable = [change for change in release.changes if not change.kind.endswith("_id_renamed")]
     groups = sentences(noticeable, words, release.previous.register, release.version.register)

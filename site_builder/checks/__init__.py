@@ -1,21 +1,19 @@
 """What an editor should know of a site: whether its parts fit together, and what its readers or a regulator would miss.
 
-The rules are loaded when something is judged, and what was judged before is remembered.
+What was judged before is remembered, and a rule is loaded when it is to look at something.
 """
 
 from collections.abc import Mapping
 from functools import partial
 
-from site_builder.confirmed import read_confirmed
+from site_builder.confirmed import Confirmed, confirmed_path, read_confirmed
 from site_builder.memory.files import Files
-from site_builder.memory.plain import dump
 from site_builder.memory.steps import BuildMemory
 from site_builder.model import Site
-from site_builder.pages import Edition, Page, version_shown
+from site_builder.pages import Edition, Page
 from site_builder.problem import Problem
-from site_builder.read import TRANSLATIONS, Project
+from site_builder.read import Project
 from site_builder.releases import Lock
-from site_builder.watched import description, watched_files
 from site_builder.words import Words
 
 __all__ = ["check", "judge", "judge_pages"]
@@ -46,30 +44,27 @@ def judge(
     memory: BuildMemory | None = None,
 ) -> tuple[Problem, ...]:
     """What the law asks of the newest version and of those that are not released yet, or of all of them."""
-    confirmed = {path: data for path, data in project.content.items() if path.endswith(f"/{TRANSLATIONS}")}
-    confirmations = Project(confirmed, (), (), {}, {}, {})
+    from site_builder.checks.judging import judge as judge_now
 
-    def run() -> tuple[Problem, ...]:
-        from site_builder.checks.judging import judge as judge_now
+    memory = memory or BuildMemory()
 
-        return judge_now(site, lock, words, partial(read_confirmed, confirmations), everything)
+    def confirmed(version: str) -> tuple[Confirmed | None, tuple[Problem, ...]]:
+        data = project.content.get(confirmed_path(version))
+        if data is None:
+            return None, ()
+        return memory.step(f"confirmed:{version}", partial(read_confirmed, project, version), data)
 
-    known = (*(version.id for version in site.versions), *(part for entry in confirmed.items() for part in entry))
-    return (memory or BuildMemory()).step(f"judge {everything}", run, dump(lock), *known)
+    return judge_now(site, lock, words, confirmed, everything, memory)
 
 
 def judge_pages(
-    edition: Edition, listed: tuple[Page, ...], files: Files, memory: BuildMemory | None = None
+    edition: Edition,
+    listed: tuple[Page, ...],
+    files: Files,
+    words: Mapping[str, Words],
+    memory: BuildMemory | None = None,
 ) -> tuple[Problem, ...]:
     """What is asked of the pages of the newest version and of those that a site has once."""
-    memory = memory or BuildMemory()
-    looked_at = watched_files(files, memory)
-    newest = edition.timeline.newest_first[0]
-    judged = tuple(page for page in listed if version_shown(page) in ("", newest.id))
+    from site_builder.checks.pages.judging import judge_pages as judge_now
 
-    def run() -> tuple[Problem, ...]:
-        from site_builder.checks.judging import judge_pages as judge_now
-
-        return judge_now(edition, judged, looked_at)
-
-    return memory.step("judge pages", run, *(description(page, memory) for page in judged))
+    return judge_now(edition, listed, files, words, memory or BuildMemory())

@@ -21,6 +21,7 @@ _MODULES = (
     "site_builder.releases",
     "site_builder.labels",
     "site_builder.catalogs",
+    "site_builder.confirmed",
     "site_builder.changes.significance",
     "site_builder.changes.telling",
     "site_builder.notices.feeds",

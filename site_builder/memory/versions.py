@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from site_builder.memory.digest import Input, digest_of
 from site_builder.memory.plain import dump
 from site_builder.memory.steps import BuildMemory, Memory
-from site_builder.model import Prose, Register, Version
+from site_builder.model import Prose, Register, Section, Version
 from site_builder.problem import Problem
 
+Part = TypeVar("Part", Register, tuple[Section, ...])
 Parsed = tuple[Version | None, tuple[Problem, ...]]
 
 # What lists of versions show of each is at hand. The rest of a register is fetched when it is asked for.
@@ -26,6 +27,11 @@ _CARD = (
 # What every page reads of the version in force is a fact of its own: a change of anything else leaves them as they are.
 _EVERYWHERE = ("controller", "rights", "storage")
 _OTHER_FIELDS = tuple(field.name for field in fields(Version) if field.name not in ("id", "register", "prose"))
+
+
+def step_of_version(folder: str) -> str:
+    """The step around those for the parts of a version."""
+    return f"version:{folder}"
 
 
 def recall_version(memory: BuildMemory, folder: str, parse: Callable[[], Parsed], *inputs: Input) -> Parsed:
@@ -45,10 +51,34 @@ def recall_version(memory: BuildMemory, folder: str, parse: Callable[[], Parsed]
         others = {name: getattr(version, name) for name in _OTHER_FIELDS}
         return (version.id, lasting.keep_value(register), card, parts, texts, others), problems
 
-    found, problems = memory.step(f"version:{folder}", write_down, *inputs)
+    found, problems = memory.step(step_of_version(folder), write_down, *inputs)
     if found is None:
         return None, problems
     return _RememberedVersion(memory, lasting, found, parse), problems
+
+
+def recall_part(
+    memory: BuildMemory,
+    folder: str,
+    name: str,
+    read: Callable[[], tuple[Part | None, tuple[Problem, ...]]],
+    *inputs: Input,
+) -> tuple[Part | None, tuple[Problem, ...]]:
+    """A part of a version that `read` gives, from memory when the inputs are what they were."""
+    lasting = memory.lasting
+    if lasting is None:
+        return read()
+
+    def write_down() -> tuple[str | None, tuple[Problem, ...]]:
+        part, problems = read()
+        return None if part is None else lasting.keep_value(part), problems
+
+    digest, problems = memory.step(name, write_down, *inputs, within=step_of_version(folder))
+    if digest is None:
+        return None, problems
+    lasting.use(digest)
+    part: Part | None = lasting.kept_value(digest)
+    return read() if part is None else (part, problems)
 
 
 class _RememberedVersion(Version):

@@ -18,11 +18,21 @@ from site_builder.pages import Edition, change_permalink, changes_permalink, ver
 from site_builder.words import Words
 
 ATOM = "http://www.w3.org/2005/Atom"
+_FEED_ENDS = "</feed>"
 MOST_TEXT_CHANGES = 30  # beyond that a text was rewritten, and its redline is easier to read than a list
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
+    """A release as feeds hold it: when it was `updated`, and its part of both, as lines that are indented already."""
+
+    updated: str
+    atom: str
+    json: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
     """A release as a feed tells it. `url` is its permanent address, and its id; `html` holds every change."""
 
     url: str
@@ -31,6 +41,12 @@ class Entry:
     html: str
     published: str
     updated: str
+    language: str
+
+
+def feeds_of(words: Words) -> str:
+    """The step that makes the feeds of a locale."""
+    return f"feeds:{words.format.locale}"
 
 
 def feed_permalink(locale: str, name: str) -> str:
@@ -41,7 +57,7 @@ def entries(edition: Edition, words: Words) -> Iterator[Entry]:
     """The releases of an edition that are in the locale of the words, newest first."""
     for release in edition.newest_releases:
         if words.format.locale in release.version.locales:
-            yield release.remember(f"entry {words.format.locale}", partial(_entry, release, edition, words))
+            yield release.remember("entry", partial(_entry, release, edition, words), within=feeds_of(words))
 
 
 def _entry(release: Release, edition: Edition, words: Words) -> Entry:
@@ -59,14 +75,16 @@ def _entry(release: Release, edition: Edition, words: Words) -> Entry:
     told_first = withdrawal.reason if withdrawal else register.summary
     summary = words.text(told_first) if told_first else ""
     time_zone = edition.publication.time_zone
-    return Entry(
+    item = _Item(
         url=_address(edition, permalink(locale, release.version)),
         title=title,
         summary=summary,
         html=_html(release, summary, bool(withdrawal), words),
         published=_moment(register.announced_on, time_zone),
         updated=_moment(withdrawal.withdrawn_on if withdrawal else register.announced_on, time_zone),
+        language=locale,
     )
+    return Entry(item.updated, _in_atom(item), _in_json(item))
 
 
 def _withdrawal(release: Release, edition: Edition) -> Withdrawal | None:
@@ -123,7 +141,6 @@ def atom(edition: Edition, words: Words, found: Sequence[Entry]) -> bytes:
     """The changes as an Atom feed."""
     locale = words.format.locale
     controller = edition.timeline.in_force.register.controller
-    ElementTree.register_namespace("", ATOM)
     feed = ElementTree.Element(f"{{{ATOM}}}feed", {"xml:lang": locale})
     own = _address(edition, feed_permalink(locale, "feed.xml"))
     _child(feed, "id", own)
@@ -138,19 +155,29 @@ def atom(edition: Edition, words: Words, found: Sequence[Entry]) -> bytes:
         if other != locale:
             address = _address(edition, feed_permalink(other, "feed.xml"))
             _child(feed, "link", rel="alternate", type="application/atom+xml", hreflang=other, href=address)
-    for entry in found:
-        element = _child(feed, "entry")
-        _child(element, "id", entry.url)
-        _child(element, "title", entry.title)
-        _child(element, "published", entry.published)
-        _child(element, "updated", entry.updated)
-        _child(element, "link", rel="alternate", type="text/html", hreflang=locale, href=entry.url)
-        if entry.summary:
-            _child(element, "summary", entry.summary)
-        _child(element, "content", entry.html, type="html")
+    head = _xml(feed).removesuffix(_FEED_ENDS)
+    return f"<?xml version='1.0' encoding='utf-8'?>\n{head}{''.join(e.atom for e in found)}{_FEED_ENDS}\n".encode()
+
+
+def _in_atom(item: _Item) -> str:
+    feed = ElementTree.Element(f"{{{ATOM}}}feed")
+    entry = _child(feed, "entry")
+    _child(entry, "id", item.url)
+    _child(entry, "title", item.title)
+    _child(entry, "published", item.published)
+    _child(entry, "updated", item.updated)
+    _child(entry, "link", rel="alternate", type="text/html", hreflang=item.language, href=item.url)
+    if item.summary:
+        _child(entry, "summary", item.summary)
+    _child(entry, "content", item.html, type="html")
+    _, _, within = _xml(feed).partition("\n")
+    return within.removesuffix(_FEED_ENDS)
+
+
+def _xml(feed: ElementTree.Element) -> str:
+    ElementTree.register_namespace("", ATOM)
     ElementTree.indent(feed)
-    data: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
-    return data + b"\n"
+    return ElementTree.tostring(feed, encoding="unicode")
 
 
 def json_feed(edition: Edition, words: Words, found: Sequence[Entry]) -> bytes:
@@ -164,21 +191,24 @@ def json_feed(edition: Edition, words: Words, found: Sequence[Entry]) -> bytes:
         "feed_url": _address(edition, feed_permalink(locale, "feed.json")),
         "language": locale,
         "authors": [{"name": controller.name, "url": controller.website}],
-        "items": [
-            {
-                "id": entry.url,
-                "url": entry.url,
-                "title": entry.title,
-                **({"summary": entry.summary} if entry.summary else {}),
-                "content_html": entry.html,
-                "date_published": entry.published,
-                **({"date_modified": entry.updated} if entry.updated != entry.published else {}),
-                "language": locale,
-            }
-            for entry in found
-        ],
     }
-    return (json.dumps(feed, ensure_ascii=False, indent=2) + "\n").encode()
+    head = json.dumps(feed, ensure_ascii=False, indent=2).removesuffix("\n}")
+    items = ",\n".join(entry.json for entry in found)
+    return f'{head},\n  "items": [\n{items}\n  ]\n}}\n'.encode()
+
+
+def _in_json(item: _Item) -> str:
+    told = {
+        "id": item.url,
+        "url": item.url,
+        "title": item.title,
+        **({"summary": item.summary} if item.summary else {}),
+        "content_html": item.html,
+        "date_published": item.published,
+        **({"date_modified": item.updated} if item.updated != item.published else {}),
+        "language": item.language,
+    }
+    return "    " + json.dumps(told, ensure_ascii=False, indent=2).replace("\n", "\n    ")
 
 
 def _title(words: Words, edition: Edition) -> str:

@@ -10,7 +10,7 @@ from site_builder.changes.telling import told
 from site_builder.memory.files import Files, MadeFiles, remember_files
 from site_builder.memory.steps import BuildMemory
 from site_builder.model import NoticeSettings, Version
-from site_builder.notices.feeds import atom, entries, feed_permalink, json_feed
+from site_builder.notices.feeds import atom, entries, feed_permalink, feeds_of, json_feed
 from site_builder.notices.notice import Moment, Notice, NoticeText
 from site_builder.pages import Edition, change_permalink, statement_permalink, version_permalink
 from site_builder.problem import Problem, SiteError
@@ -18,6 +18,8 @@ from site_builder.words import Words
 
 if TYPE_CHECKING:
     from site_builder.notices.message import Stationery
+
+NOTICES = "notices.json"
 
 
 def notices(
@@ -32,9 +34,10 @@ def notices(
 
         return stationery(templates, words)
 
-    made = [remember_files(memory, "notices.json", lambda: ({"notices.json": _notices_json(edition, words)}, ()))]
+    made = [remember_files(memory, NOTICES, lambda: ({NOTICES: _notices_json(edition, words)}, ()))]
     made += [
-        remember_files(memory, f"feeds:{locale}", partial(_feeds, edition, words[locale])) for locale in edition.locales
+        remember_files(memory, feeds_of(words[locale]), partial(_feeds, edition, words[locale]))
+        for locale in edition.locales
     ]
     for release in edition.releases.values():
         write = partial(_published, release, edition, words, paper)
@@ -134,7 +137,7 @@ def _told_at(release: Release, locale: str) -> str:
 def _notices_json(edition: Edition, words: Mapping[str, Words]) -> bytes:
     """Every release that changed something, newest first, as it is told in each locale."""
     entries = [
-        release.remember("notice", partial(_notice_entry, release, release.previous, edition, words))
+        release.remember("notice", partial(_notice_entry, release, release.previous, edition, words), NOTICES)
         for release in edition.newest_releases
         if release.previous is not None
     ]

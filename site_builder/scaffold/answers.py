@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from site_builder import model
 from site_builder.catalogue import known_services
-from site_builder.decode import PATTERNS
+from site_builder.decoder import PATTERNS
 from site_builder.model import is_date
 from site_builder.problem import Location, Problem
 from site_builder.suggest import suggest

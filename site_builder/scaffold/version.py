@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
-from site_builder.decode import key_lines
+from site_builder.decoder import key_lines
 from site_builder.model import is_date
 from site_builder.parse import REGISTER, STATEMENTS, parse_site
 from site_builder.problem import Location, Problem, SiteError

@@ -14,7 +14,9 @@ from site_builder.catalogs import Catalog, read_catalogs
 from site_builder.model import Version
 from site_builder.pages import Edition, Page
 from site_builder.parse import parse_site
-from site_builder.pdf import PdfJob, PdfResult, print_urls, render_pdf
+from site_builder.pdf.job import PdfJob, PdfResult
+from site_builder.pdf.print_view import print_urls
+from site_builder.pdf.render import render_pdf
 from site_builder.read import Project, read_project
 from site_builder.render import render_pages, speak
 from site_builder.timeline import timeline

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from site_builder.memory.pdfs import SPARE, keep, recall, tidy
-from site_builder.pdf import PdfJob, PdfResult, render, render_all
+from site_builder.pdf import render
 from site_builder.pdf.digest import digest
+from site_builder.pdf.job import PdfJob, PdfResult
+from site_builder.pdf.render import render_all
 from tests.pdf.support import ADDRESS, ROOT, base, job, plain, real, rendered
 
 DIGESTS = """

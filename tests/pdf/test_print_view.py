@@ -5,7 +5,7 @@ import re
 import pytest
 
 from site_builder.links import outline
-from site_builder.pdf import print_urls
+from site_builder.pdf.print_view import print_urls
 from tests.pdf.support import LOCALES, VERSIONS, job, real
 
 

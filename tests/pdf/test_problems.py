@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.pdf import render_all
 from site_builder.pdf.check import findings
 from site_builder.pdf.engine import Drawing
+from site_builder.pdf.render import render_all
 from site_builder.problem import Problem
 from tests.pdf.support import ADDRESS, ROOT, STYLE, base, plain, rendered
 
@@ -18,7 +18,8 @@ from tests.pdf.support import ADDRESS, ROOT, STYLE, base, plain, rendered
 WITHOUT_PANGO = """
 import cffi
 from pathlib import Path
-from site_builder.pdf import PdfJob, render_all
+from site_builder.pdf.job import PdfJob
+from site_builder.pdf.render import render_all
 
 def nothing(self, name, flags=0):
     raise OSError(f"cannot load library {name!r}: {name}: cannot open shared object file")
@@ -32,7 +33,8 @@ for result in render_all(jobs, {}, "https://example.org/", processes=1):
 WITHOUT_WEASYPRINT = """
 import sys
 sys.modules["weasyprint"] = None
-from site_builder.pdf import PdfJob, render_all
+from site_builder.pdf.job import PdfJob
+from site_builder.pdf.render import render_all
 jobs = [PdfJob("<p>x</p>", "https://example.org/nl/", f"{n}.pdf") for n in range(2)]
 for result in render_all(jobs, {}, "https://example.org/", processes=1):
     for problem in result.problems:

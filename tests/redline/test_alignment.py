@@ -19,8 +19,19 @@ def test_edits_cover_both_sides(old: list[int], new: list[int]) -> None:
     assert [n for edit in found for n in new[edit.new_start : edit.new_end]] == new
     kept = [old[edit.old_start : edit.old_end] for edit in found if edit.equal]
     assert kept == [new[edit.new_start : edit.new_end] for edit in found if edit.equal]
-    assert sum(map(len, kept)) == common_length(old, new)
+    assert sum(map(len, kept)) == common_length(old, new) == _longest(old, new)
     assert all(left.equal != right.equal for left, right in pairwise(found))
+
+
+def _longest(old: list[int], new: list[int]) -> int:
+    """The length of a longest common subsequence, as it is defined."""
+    lengths = [0] * (len(new) + 1)
+    for before in old:
+        above = lengths
+        lengths = [0]
+        for place, after in enumerate(new):
+            lengths.append(above[place] + 1 if before == after else max(above[place + 1], lengths[place]))
+    return lengths[-1]
 
 
 def test_edits_keep_what_is_anchored() -> None:

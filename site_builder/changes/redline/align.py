@@ -1,7 +1,7 @@
 """Alignment of sequences of numbers that stand for words, sentences or blocks."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 
@@ -30,35 +30,57 @@ def common_pairs(old: Sequence[int], new: Sequence[int]) -> list[tuple[int, int]
 
 def common_length(old: Sequence[int], new: Sequence[int]) -> int:
     """The length of a longest common subsequence."""
-    from rapidfuzz.distance import LCSseq
+    free = (1 << len(old)) - 1
+    for row in _rows(old, new):
+        free = row
+    return len(old) - free.bit_count()
 
-    return int(LCSseq.similarity(old, new))
+
+def _rows(old: Sequence[int], new: Sequence[int]) -> Iterator[int]:
+    """For each new item a set of old positions, as bits: those where a longest common subsequence of the new items so
+    far and the old ones up to there is no longer than without that position (Hyyrö 2004)."""
+    places: dict[int, int] = {}
+    for place, item in enumerate(old):
+        places[item] = places.get(item, 0) | 1 << place
+    free = everything = (1 << len(old)) - 1
+    for item in new:
+        met = free & places.get(item, 0)
+        if met:
+            free = ((free + met) | (free - met)) & everything
+        yield free
+
+
+def _pairs(old: Sequence[int], new: Sequence[int]) -> list[tuple[int, int]]:
+    if not old or not new:
+        return []
+    rows = [(1 << len(old)) - 1, *_rows(old, new)]
+    pairs = []
+    i, j = len(old), len(new)
+    while i and j:
+        if rows[j] >> (i - 1) & 1:
+            i -= 1
+        elif rows[j - 1] >> (i - 1) & 1:
+            i, j = i - 1, j - 1
+            pairs.append((i, j))
+        else:
+            j -= 1
+    return pairs[::-1]
 
 
 def edits(old: Sequence[int], new: Sequence[int]) -> list[Edit]:
     """What is equal and what is not, alternating, by a longest common subsequence."""
     head = _common_head(old, new)
     tail = _common_head(old[head:][::-1], new[head:][::-1])
-    old_middle, new_middle = old[head : len(old) - tail], new[head : len(new) - tail]
-    found = [Edit(True, 0, head, 0, head)] if head else []
-    if old_middle and new_middle:
-        from rapidfuzz.distance import LCSseq
-
-        for code in LCSseq.opcodes(old_middle, new_middle):
-            _append(
-                found,
-                Edit(
-                    code.tag == "equal",
-                    code.src_start + head,
-                    code.src_end + head,
-                    code.dest_start + head,
-                    code.dest_end + head,
-                ),
-            )
-    elif old_middle or new_middle:
-        found.append(Edit(False, head, len(old) - tail, head, len(new) - tail))
-    if tail:
-        _append(found, Edit(True, len(old) - tail, len(old), len(new) - tail, len(new)))
+    middle = _pairs(old[head : len(old) - tail], new[head : len(new) - tail])
+    runs = [(0, 0, head), *((i + head, j + head, 1) for i, j in middle), (len(old) - tail, len(new) - tail, tail)]
+    found: list[Edit] = []
+    old_end = new_end = 0
+    for i, j, length in runs:
+        if i > old_end or j > new_end:
+            _append(found, Edit(False, old_end, i, new_end, j))
+        old_end, new_end = i + length, j + length
+        if length:
+            _append(found, Edit(True, i, old_end, j, new_end))
     return found
 
 

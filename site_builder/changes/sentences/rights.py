@@ -52,7 +52,7 @@ def _years(side: Side, value: int | Children) -> str:
 
 
 def _language(side: Side, value: str) -> str:
-    return str(side.words.format.babel.languages.get(value.partition("-")[0].partition("_")[0], value))
+    return side.words.format.language(value)
 
 
 def _decision_told(msgid: str) -> Sentence:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from site_builder.checks.facts.data import addresses
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -20,7 +20,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
             yield Finding(authority.address.origin.at(), {"found": found, "new": new, "source": known.source})
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="FACT-AP-POST",
     severity=Severity.ADVICE,
     source=N_("Facts with a source and a date, in checks/facts/facts.toml"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.countries import adequacy, known_on
 from site_builder.labels import N_
 from site_builder.problem import Severity
@@ -24,7 +24,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
                 yield Finding(transfer.origin.at("countries"), arguments, "ended")
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="FACT-CNTRY",
     severity=Severity.WARNING,
     source=N_("GDPR article 45; the table of countries with dates, in countries.toml"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from site_builder.checks.facts.data import doubts
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -17,7 +17,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
                 yield Finding(transfer.origin.at("mechanism"), arguments)
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="FACT-DPF",
     severity=Severity.WARNING,
     source=N_("Facts with a source and a date, in checks/facts/facts.toml"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.countries import adequacy
 from site_builder.labels import N_
 from site_builder.problem import Severity
@@ -26,7 +26,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
                 yield Finding(transfer.origin.at("mechanism"), arguments)
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="FACT-UK",
     severity=Severity.WARNING,
     source=N_("Decision (EU) 2021/1772 on the United Kingdom, which has an end; the table of countries with dates, in countries.toml"),

@@ -1,59 +1,61 @@
 """Old names and addresses in the texts of a version and in its register."""
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from datetime import date
 
 from site_builder.checks.facts.data import Fact, aged, facts, named
-from site_builder.checks.language.passages import register, texts
-from site_builder.checks.rule import Finding, Judged
+from site_builder.checks.language.passages import read, register_said
+from site_builder.checks.rule import Finding, Judged, JudgedText
+from site_builder.model import Prose
 from site_builder.problem import Location
 
+Said = Iterable[tuple[Location, str]]
 
-def finder(rule: str) -> Callable[[Judged], Iterable[Finding]]:
-    """Finds what a rule says is old on the day that a version takes effect; each form once in a file."""
+
+def in_register(rule: str) -> Callable[[Judged], Iterable[Finding]]:
+    """Finds what a rule says is old on the day that a version takes effect, in its register."""
 
     def find(judged: Judged) -> Iterator[Finding]:
-        told: set[tuple[str, str]] = set()
-        said = "\n".join(text for _, text in _said(judged))
-        for fact in aged(rule, judged.register.effective_on, facts()):
-            if fact.kind == "name" and not any(old in said for old in fact.old):
-                continue
-            for place, text in _links(judged) if fact.kind == "link" else _said(judged):
-                old = named(fact, text)
-                if old and (place.path, old) not in told:
-                    told.add((place.path, old))
-                    yield Finding(place, _arguments(fact, text if fact.kind == "link" else old))
+        said = [(entry.location, text) for entry in register_said(judged) for text in entry.texts.values()]
+        links = [(place, text) for place, text in said if "://" in text]
+        return _old(rule, judged.register.effective_on, said, links)
 
     return find
+
+
+def in_text(rule: str) -> Callable[[JudgedText], Iterable[Finding]]:
+    """Finds it in one of its texts; each form once in a file."""
+
+    def find(judged: JudgedText) -> Iterator[Finding]:
+        sentences = (sentence for passage, sentence in read(judged).sentences if passage.kind != "register")
+        said = [(sentence.location, sentence.text) for sentence in sentences]
+        return _old(rule, judged.register.effective_on, said, _links(judged.prose))
+
+    return find
+
+
+def _old(rule: str, day: date, said: Said, links: Said) -> Iterator[Finding]:
+    told: set[tuple[str, str]] = set()
+    whole = "\n".join(text for _, text in said)
+    for fact in aged(rule, day, facts()):
+        if fact.kind == "name" and not any(old in whole for old in fact.old):
+            continue
+        for place, text in links if fact.kind == "link" else said:
+            old = named(fact, text)
+            if old and (place.path, old) not in told:
+                told.add((place.path, old))
+                yield Finding(place, _arguments(fact, text if fact.kind == "link" else old))
 
 
 def _arguments(fact: Fact, old: str) -> dict[str, object]:
     return {"found": old, "new": fact.new, "since": fact.since, "source": fact.source}
 
 
-@lru_cache(maxsize=8)
-def _said(judged: Judged) -> tuple[tuple[Location, str], ...]:
-    """Every sentence, and every text and name of the register."""
-    prose = [
-        (sentence.location, sentence.text)
-        for text in texts(judged)
-        for passage, sentence in text.sentences
-        if passage.kind != "register"
+def _links(prose: Prose) -> list[tuple[Location, str]]:
+    return [
+        (Location(prose.path, number), word)
+        for section in prose.sections
+        for number, line in enumerate(section.source.split("\n"), section.first_line)
+        for word in line.replace("(", " ").replace(")", " ").replace("<", " ").replace(">", " ").split()
+        if "://" in word
     ]
-    return (*prose, *_register(judged))
-
-
-def _register(judged: Judged) -> Iterator[tuple[Location, str]]:
-    for entry in register(judged):
-        for said in entry.texts.values():
-            yield entry.location, said
-
-
-def _links(judged: Judged) -> Iterator[tuple[Location, str]]:
-    for prose in judged.version.prose.values():
-        for section in prose.sections:
-            for number, line in enumerate(section.source.split("\n"), section.first_line):
-                for word in line.replace("(", " ").replace(")", " ").replace("<", " ").replace(">", " ").split():
-                    if "://" in word:
-                        yield Location(prose.path, number), word
-    yield from ((place, said) for place, said in _register(judged) if "://" in said)

@@ -2,30 +2,30 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.language.passages import texts
+from site_builder.checks.language.passages import read
 from site_builder.checks.language.phrases import found, has
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, JudgedText, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
 
-def _find(judged: Judged) -> Iterator[Finding]:
-    for text in texts(judged):
-        words = judged.words[text.locale]
-        # What the register says is judged there.
-        declared = words.format.duration(judged.register.rights.response_time).lower()
-        rights = text.prose.section_with("rights")
-        for phrase, passage, sentence in found(text, "other_term", text.sentences):
-            asked = (rights is not None and passage.section == rights.id) or has(text, "request", sentence.text)
-            if asked and phrase.lower() != declared:
-                yield Finding(sentence.location, {"found": phrase})
+def _find(judged: JudgedText) -> Iterator[Finding]:
+    text = read(judged)
+    words = judged.words
+    # What the register says is judged there.
+    declared = words.format.duration(judged.register.rights.response_time).lower() if words else ""
+    rights = text.prose.section_with("rights")
+    for phrase, passage, sentence in found(text, "other_term", text.sentences):
+        asked = (rights is not None and passage.section == rights.id) or has(text, "request", sentence.text)
+        if asked and phrase.lower() != declared:
+            yield Finding(sentence.location, {"found": phrase})
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="GDPR-12-3-WORDS",
     severity=Severity.WARNING,
     source=N_("GDPR article 12(3)"),
     requirement=N_("Promise an answer within one month, as the law does: four weeks and 30 days are other terms."),
     messages=N_("“%(found)s” is not the term of the law. Write {{ rights.response_time }}, with “response_time: P1M” in statement.yaml."),
-    find=_find,
+    find_in=_find,
 )  # fmt: skip

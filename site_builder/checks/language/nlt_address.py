@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from site_builder.checks.language.passages import Sentence, Text, texts
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.language.passages import Sentence, Text, read
+from site_builder.checks.rule import Finding, JudgedText, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -13,13 +13,13 @@ _WORD = re.compile(r"(?<![\w.])[^\W\d_]+(?!\.\w)")
 _HOUR = re.compile(r"\d+ u\b")
 
 
-def _find(judged: Judged) -> Iterator[Finding]:
-    for text in texts(judged):
-        used = {form: list(_uses(text, words)) for form, words in text.language.address.items()}
-        if len(used) == 2 and all(used.values()):
-            rare, common = sorted(used, key=lambda form: len(used[form]))
-            for word, sentence in used[rare]:
-                yield Finding(sentence.location, {"found": word, "common": used[common][0][0].lower()})
+def _find(judged: JudgedText) -> Iterator[Finding]:
+    text = read(judged)
+    used = {form: list(_uses(text, words)) for form, words in text.language.address.items()}
+    if len(used) == 2 and all(used.values()):
+        rare, common = sorted(used, key=lambda form: len(used[form]))
+        for word, sentence in used[rare]:
+            yield Finding(sentence.location, {"found": word, "common": used[common][0][0].lower()})
 
 
 def _uses(text: Text, words: frozenset[str]) -> Iterator[tuple[str, Sentence]]:
@@ -31,11 +31,11 @@ def _uses(text: Text, words: frozenset[str]) -> Iterator[tuple[str, Sentence]]:
                 break
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="NLT-ADDRESS",
     severity=Severity.ERROR,
     source=N_("The style of this project"),
     requirement=N_("Address the reader in one way throughout: in Dutch “u” or “je”."),
     messages=N_("“%(found)s” addresses the reader in another way than the rest, which says “%(common)s”. Choose one for the whole text."),
-    find=_find,
+    find_in=_find,
 )  # fmt: skip

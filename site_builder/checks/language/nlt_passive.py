@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from site_builder.checks.language.passages import Sentence, Text, texts
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.language.passages import Sentence, Text, read
+from site_builder.checks.rule import Finding, JudgedText, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.language.data import Language
 from site_builder.problem import Severity
@@ -22,12 +22,12 @@ _ENGLISH = re.compile(r"[^\W\d_]{2,}ed")
 _ADVERBS = 2
 
 
-def _find(judged: Judged) -> Iterator[Finding]:
-    for text in texts(judged):
-        sentences = [sentence for _, sentence in text.running]
-        passive = [sentence for sentence in sentences if _is_passive(sentence.text, text.language)]
-        if len(sentences) >= ENOUGH and len(passive) / len(sentences) > MOST:
-            yield Finding(passive[0].location, _arguments(text, sentences, passive))
+def _find(judged: JudgedText) -> Iterator[Finding]:
+    text = read(judged)
+    sentences = [sentence for _, sentence in text.running]
+    passive = [sentence for sentence in sentences if _is_passive(sentence.text, text.language)]
+    if len(sentences) >= ENOUGH and len(passive) / len(sentences) > MOST:
+        yield Finding(passive[0].location, _arguments(text, sentences, passive))
 
 
 def _arguments(text: Text, sentences: list[Sentence], passive: list[Sentence]) -> dict[str, object]:
@@ -68,12 +68,12 @@ def _is_participle(word: str, pattern: "re.Pattern[str]", known: Language) -> bo
     )
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="NLT-PASSIVE",
     severity=Severity.WARNING,
     source=N_("WP260 rev.01, par. 12; practice for texts at language level B1"),
     requirement=N_("Say who does what: at most one sentence in ten is passive."),
     messages=N_("%(share)s %% of the sentences are passive (lines %(lines)s); 10 %% is the most. Say who does it, first here: “%(sentence)s”"),
     example=N_("We keep your data for two years. Not: Your data are kept for two years."),
-    find=_find,
+    find_in=_find,
 )  # fmt: skip

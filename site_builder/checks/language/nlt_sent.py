@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from site_builder.checks.language.passages import texts
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.language.passages import read
+from site_builder.checks.rule import Finding, JudgedText, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Location, Severity
 
@@ -13,20 +13,20 @@ AVERAGE_WORDS = 15
 _WORD = re.compile(r"\S*\w\S*")
 
 
-def _find(judged: Judged) -> Iterator[Finding]:
-    for text in texts(judged):
-        lengths = []
-        for _, sentence in text.running:
-            length = len(_WORD.findall(sentence.text))
-            lengths.append(length)
-            if length > MOST_WORDS:
-                yield Finding(sentence.location, {"count": length, "sentence": sentence.text}, "long")
-        if lengths and sum(lengths) / len(lengths) > AVERAGE_WORDS:
-            average = round(sum(lengths) / len(lengths), 1)
-            yield Finding(Location(text.prose.path), {"average": average}, "average")
+def _find(judged: JudgedText) -> Iterator[Finding]:
+    text = read(judged)
+    lengths = []
+    for _, sentence in text.running:
+        length = len(_WORD.findall(sentence.text))
+        lengths.append(length)
+        if length > MOST_WORDS:
+            yield Finding(sentence.location, {"count": length, "sentence": sentence.text}, "long")
+    if lengths and sum(lengths) / len(lengths) > AVERAGE_WORDS:
+        average = round(sum(lengths) / len(lengths), 1)
+        yield Finding(Location(text.prose.path), {"average": average}, "average")
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="NLT-SENT",
     severity=Severity.WARNING,
     source=N_("Practice for texts at language level B1; WP260 rev.01, par. 12"),
@@ -35,5 +35,5 @@ RULE = Rule(
         "long": N_("This sentence has %(count)s words; 25 is the most. Make two sentences of it: “%(sentence)s”"),
         "average": N_("The sentences of this text have %(average)s words on average; aim at 15 or fewer. Cut the longest in two."),
     },
-    find=_find,
+    find_in=_find,
 )  # fmt: skip

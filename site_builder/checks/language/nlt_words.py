@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from site_builder.checks.language.passages import Text, texts
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.language.passages import Text, read
+from site_builder.checks.rule import Finding, JudgedText, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.language.data import language
 from site_builder.problem import Severity
@@ -16,17 +16,17 @@ _LONGEST = 4
 _NAMES = ("law", "agreement")
 
 
-def _find(judged: Judged) -> Iterator[Finding]:
-    for text in texts(judged):
-        told = _explained(text)
-        for passage, sentence in text.sentences:
-            if passage.kind == "term" or passage.field in _NAMES:
-                continue
-            for term in _hard_words(text, sentence.text):
-                if term not in told:
-                    told.add(term)  # once is enough to know it
-                    instead = text.language.hard_words[term]
-                    yield Finding(sentence.location, {"found": term, "instead": instead})
+def _find(judged: JudgedText) -> Iterator[Finding]:
+    text = read(judged)
+    told = _explained(text)
+    for passage, sentence in text.sentences:
+        if passage.kind == "term" or passage.field in _NAMES:
+            continue
+        for term in _hard_words(text, sentence.text):
+            if term not in told:
+                told.add(term)  # once is enough to know it
+                instead = text.language.hard_words[term]
+                yield Finding(sentence.location, {"found": term, "instead": instead})
 
 
 def _hard_words(text: Text, sentence: str) -> Iterator[str]:
@@ -61,7 +61,7 @@ def _stem(term: str) -> str:
     return " ".join(re.sub(r"(ies|en|es|s|e|y)\Z", "", word) for word in term.split())
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="NLT-WORDS",
     severity=Severity.WARNING,
     source=N_("Practice for texts at language level B1; WP260 rev.01, par. 12-13"),
@@ -70,5 +70,5 @@ RULE = Rule(
     example=N_("""\
 Processor
 : A company that uses data on our instructions, and not for itself."""),
-    find=_find,
+    find_in=_find,
 )  # fmt: skip

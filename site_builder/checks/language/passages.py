@@ -4,13 +4,13 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from typing import Literal, NamedTuple
 
-from site_builder.checks.rule import Judged
+from site_builder.checks.rule import Judged, JudgedText
 from site_builder.language.data import Language, language
 from site_builder.language.sentences import split_sentences
-from site_builder.lookups import Lookup, find, lookups
+from site_builder.lookups import find, lookups
 from site_builder.model import Heading, Prose, Section
 from site_builder.problem import Location
 from site_builder.prose import fill
@@ -69,7 +69,7 @@ class Passage:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """All that a version says in one language."""
 
@@ -81,51 +81,48 @@ class Text:
     def locale(self) -> str:
         return self.prose.locale
 
-    @property
-    def running(self) -> Iterator[tuple[Passage, Sentence]]:
+    @cached_property
+    def running(self) -> tuple[tuple[Passage, Sentence], ...]:
         """The sentences of the passages that are written as sentences."""
-        for passage in self.passages:
-            if passage.running:
-                for sentence in passage.sentences:
-                    yield passage, sentence
+        return tuple(
+            (passage, sentence) for passage in self.passages if passage.running for sentence in passage.sentences
+        )
 
-    @property
-    def sentences(self) -> Iterator[tuple[Passage, Sentence]]:
-        for passage in self.passages:
-            for sentence in passage.sentences:
-                yield passage, sentence
+    @cached_property
+    def sentences(self) -> tuple[tuple[Passage, Sentence], ...]:
+        return tuple((passage, sentence) for passage in self.passages for sentence in passage.sentences)
 
     def title(self, section: str) -> str:
         """The heading of a section."""
         return next((p.text for p in self.passages if p.section == section and p.kind == "heading"), section)
 
 
-@lru_cache(maxsize=8)
-def texts(judged: Judged) -> tuple[Text, ...]:
-    """What a version says, in each of its languages."""
-    names = lookups(judged.register)
-    return tuple(
-        Text(prose, known, tuple(_passages(judged, prose, names, judged.words[locale], known)))
-        for locale, prose in judged.version.prose.items()
-        if locale in judged.words
-        for known in (language(locale),)
-    )
+def read(judged: JudgedText) -> Text:
+    """What a version says in a language; nothing in one that has no words."""
+
+    def make() -> Text:
+        known = language(judged.locale)
+        words = judged.words
+        return Text(judged.prose, known, tuple(_passages(judged, words, known)) if words else ())
+
+    return judged.judged.memory.once((read, judged), make)
 
 
-@lru_cache(maxsize=8)
-def register(judged: Judged) -> tuple[RegisterText, ...]:
+def register_said(judged: Judged) -> tuple[RegisterText, ...]:
     """The texts of a version's register."""
-    return tuple(register_texts(judged.register))
+    return judged.memory.once((register_said, judged), lambda: tuple(register_texts(judged.register)))
 
 
-def _passages(judged: Judged, prose: Prose, names: Lookup, words: Words, known: Language) -> Iterator[Passage]:
+def _passages(judged: JudgedText, words: Words, known: Language) -> Iterator[Passage]:
+    prose, names = judged.prose, lookups(judged.register)
+
     def value(path: str) -> str:
         lookup = find(names, path)
         return words.value(lookup) if lookup is not None and lookup.value is not None else ""
 
     for section in prose.sections:
         yield from _of_section(section, prose.path, value, known)
-    for entry in register(judged):
+    for entry in register_said(judged.judged):
         text = entry.texts.get(prose.locale)
         if text:
             shown = prose.section_with(entry.block)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from site_builder.checks.language.passages import SUMMARY, Sentence, Text, register, texts
-from site_builder.checks.rule import Finding, Judged
+from site_builder.checks.language.passages import SUMMARY, Sentence, Text, read, register_said
+from site_builder.checks.rule import Finding, JudgedText
 from site_builder.labels import N_
 from site_builder.language.data import Formula
 from site_builder.language.readability import Counts, count, reading_ease, total
@@ -23,13 +23,13 @@ MESSAGES = {
 }  # fmt: skip
 
 
-def hard_to_read(judged: Judged, formula: Formula) -> Iterator[Finding]:
+def hard_to_read(judged: JudgedText, formula: Formula) -> Iterator[Finding]:
     """The sections below the target and, when there are any, the three hardest sentences in them."""
-    # Nobody can make a name shorter.
-    names = sorted({said for entry in register(judged) if (said := entry.texts.get(""))}, key=len)[::-1]
-    for text in texts(judged):
-        if text.language.formula == formula:
-            yield from _of_text(text, names)
+    text = read(judged)
+    if text.language.formula == formula:
+        # Nobody can make a name shorter.
+        said = {said for entry in register_said(judged.judged) if (said := entry.texts.get(""))}
+        yield from _of_text(text, sorted(said, key=len)[::-1])
 
 
 def _of_text(text: Text, names: Sequence[str]) -> Iterator[Finding]:

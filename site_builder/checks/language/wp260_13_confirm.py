@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.confirmed import section_digests
 from site_builder.labels import N_
 from site_builder.problem import Location, Severity
@@ -25,7 +25,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
         yield Finding(place, arguments)
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="WP260-13-CONFIRM",
     severity=Severity.ADVICE,
     source=N_("WP260 rev.01, par. 13"),

@@ -3,11 +3,11 @@
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import permutations
+from typing import Any, NamedTuple
 
-from site_builder.checks.language.passages import register
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.language.passages import register_said
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.language.data import language
 from site_builder.language.quantities import quantities
@@ -25,8 +25,7 @@ _ONE = "1"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     """What has to be the same in every language: names of facts, targets of links, and numbers with their units.
     `spoken` are the numbers that stand there in words, whatever follows them; `counts` is whether these are known."""
 
@@ -39,7 +38,7 @@ class _Said:
 
 
 def _find(judged: Judged) -> Iterator[Finding]:
-    said = {locale: dict(_sections(prose)) for locale, prose in judged.version.prose.items()}
+    said = {locale: _said(judged, locale) for locale in judged.version.prose}
     for locale, other in permutations(said, 2):
         for section, ours in said[locale].items():
             theirs = said[other].get(section)
@@ -48,12 +47,27 @@ def _find(judged: Judged) -> Iterator[Finding]:
                 yield from (
                     Finding(theirs.place, {**arguments, **found}, kind) for kind, found in _missing(ours, theirs)
                 )
-    for entry in register(judged):
+    for place, found in judged.memory.step(f"register says:{judged.version.id}", lambda: tuple(_in_register(judged))):
+        yield Finding(place, found, "register")
+
+
+def _said(judged: Judged, locale: str) -> Mapping[str, _Said]:
+    """What each section of a text says; one that was not edited is not read again."""
+
+    def make() -> dict[str, tuple[Any, ...]]:
+        return {section: tuple(said) for section, said in _sections(judged.version.prose[locale])}
+
+    made = judged.memory.step(f"says:{judged.version.id}:{locale}", make)
+    return {section: _Said(*said) for section, said in made.items()}
+
+
+def _in_register(judged: Judged) -> Iterator[tuple[Location, Mapping[str, str]]]:
+    for entry in register_said(judged):
         if len(entry.texts) > 1:
             told = {locale: _numbers(text, locale, entry.location) for locale, text in entry.texts.items()}
             for locale, other in permutations(told, 2):
                 for _, found in _missing(told[locale], told[other]):
-                    yield Finding(entry.location, {**found, "locale": locale, "other": other}, "register")
+                    yield entry.location, {**found, "locale": locale, "other": other}
 
 
 def _missing(ours: _Said, theirs: _Said) -> Iterator[tuple[str, Mapping[str, str]]]:
@@ -111,7 +125,7 @@ def _links(section: Section) -> Iterator[str]:
         yield re.split(r"(?<![:/])[/?#]", _LANGUAGE_HOST.sub("", target))[0] if "//" in target else target
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="WP260-13-DRIFT",
     severity=Severity.WARNING,
     source=N_("WP260 rev.01, par. 13"),

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from site_builder.changes.prose import changed_sections
-from site_builder.checks.rule import Finding, Judged, Rule
-from site_builder.confirmed import SUMMARY, section_digests
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
+from site_builder.confirmed import SUMMARY, Confirmed, section_digests
 from site_builder.labels import N_
-from site_builder.model import Prose
+from site_builder.model import Prose, Version
 from site_builder.problem import Location, Severity
 
 
@@ -48,20 +48,29 @@ def _changed_alone(judged: Judged) -> Iterator[Finding]:
     if previous is None or judged.released:
         return
     changed = {
-        locale: changed_sections(previous.prose[locale], prose)
-        for locale, prose in judged.version.prose.items()
-        if locale in previous.prose
+        locale: _changed(judged, previous, locale) for locale in judged.version.prose if locale in previous.prose
     }
     everywhere = frozenset.intersection(*changed.values()) if changed else frozenset()
-    confirmed = judged.confirmed.digests if judged.confirmed else {}
-    kept = {
-        section for section, digests in section_digests(judged.version).items() if confirmed.get(section) == digests
-    }
+    kept = _confirmed_as_they_are(judged.version, judged.confirmed) if judged.confirmed else set()
     for locale, sections in changed.items():
         for section in judged.version.prose[locale].sections:
             if section.id in sections - everywhere - kept:
                 # It can be a better translation.
                 yield Finding(section.heading.origin.at(), {"section": section.id}, "one_locale", Severity.WARNING)
+
+
+def _changed(judged: Judged, previous: Version, locale: str) -> frozenset[str]:
+    """The sections that are new since the version before in one language, whatever was edited in another."""
+    return judged.memory.step(
+        f"changed sections:{judged.version.id}:{locale}",
+        lambda: changed_sections(previous.prose[locale], judged.version.prose[locale]),
+        previous.id,
+    )
+
+
+def _confirmed_as_they_are(version: Version, confirmed: Confirmed) -> set[str]:
+    before = confirmed.digests
+    return {section for section, digests in section_digests(version).items() if before.get(section) == digests}
 
 
 def _place(judged: Judged, prose: Prose, section: str) -> Location:
@@ -70,7 +79,7 @@ def _place(judged: Judged, prose: Prose, section: str) -> Location:
     return next((found.heading.origin.at() for found in prose.sections if found.id == section), Location(prose.path))
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="WP260-13-TRANS",
     severity=Severity.ERROR,
     source=N_("WP260 rev.01, par. 13"),

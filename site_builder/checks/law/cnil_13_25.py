@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.durations import approximate_days, life_in_days
 from site_builder.labels import N_
 from site_builder.problem import Severity
@@ -16,7 +16,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
                     yield Finding(item.origin.at("max_age"), {"item": item.name, "life": item.max_age})
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="CNIL-13-25",
     severity=Severity.WARNING,
     source=N_("CNIL deliberation of 4 July 2025"),

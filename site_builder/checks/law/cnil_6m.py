@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.durations import approximate_days
 from site_builder.labels import N_
 from site_builder.problem import Severity
@@ -18,7 +18,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
         yield Finding(consent.origin.at("max_age"), {"found": consent.max_age})
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="CNIL-6M",
     severity=Severity.WARNING,
     source=N_("CNIL recommendation 2020-092, paragraphs 38-39"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from site_builder.checks.passages import LINKED, mentions
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, JudgedText, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -17,17 +17,16 @@ _NAMED = {
 }
 
 
-def _find(judged: Judged) -> Iterator[Finding]:
-    for locale, passages in judged.passages.items():
-        for passage in passages:
-            for sentence in passage.sentences:
-                if LINKED in sentence or not mentions(_POINTING, locale, sentence):
-                    continue
-                if found := mentions(_NAMED, locale, sentence):
-                    yield Finding(passage.location, {"found": found})
+def _find(text: JudgedText) -> Iterator[Finding]:
+    for passage in text.passages:
+        for sentence in passage.sentences:
+            if LINKED in sentence or not mentions(_POINTING, text.locale, sentence):
+                continue
+            if found := mentions(_NAMED, text.locale, sentence):
+                yield Finding(passage.location, {"found": found})
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="DP-DEAD",
     severity=Severity.WARNING,
     source=N_("EDPB guidelines 03/2022, paragraph 4.4"),
@@ -35,5 +34,5 @@ RULE = Rule(
     messages=N_("This text sends readers to another website without a link: “%(found)s”. Make it a link."),
     example=N_("""\
 You will find more on [the website of the authority](https://…)."""),
-    find=_find,
+    find_in=_find,
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -15,7 +15,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
         yield Finding(asked[_MOST].origin.at(), {"count": len(asked), "most": _MOST})
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="DP-TOOMANY",
     severity=Severity.WARNING,
     source=N_("EDPB guidelines 03/2022, paragraph 4.1.3"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -13,7 +13,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
         yield Finding(consent.origin.at("endpoint"))
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="EDPB05-107",
     severity=Severity.WARNING,
     source=N_("EDPB guidelines 05/2020, paragraph 107"),

@@ -2,21 +2,20 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, JudgedText, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Location, Severity
 
 
-def _find(judged: Judged) -> Iterator[Finding]:
-    children = judged.register.children
+def _find(text: JudgedText) -> Iterator[Finding]:
+    children = text.register.children
     if children is not None and children.directed_at:
-        for locale, prose in judged.version.prose.items():
-            shown = {name for section in prose.sections for name in (*section.lookups, *section.heading.lookups)}
-            if not any(name.startswith("children.") for name in shown):
-                yield Finding(Location(judged.version.prose[locale].path))
+        shown = {name for section in text.prose.sections for name in (*section.lookups, *section.heading.lookups)}
+        if not any(name.startswith("children.") for name in shown):
+            yield Finding(Location(text.prose.path))
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="GDPR-12-1-child",
     severity=Severity.WARNING,
     source=N_("GDPR article 12(1)"),
@@ -26,5 +25,5 @@ RULE = Rule(
 ## Are you younger than {{ children.age }}? {#children}
 
 Ask your parents first."""),
-    find=_find,
+    find_in=_find,
 )  # fmt: skip

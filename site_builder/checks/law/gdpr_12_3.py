@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.durations import approximate_days
 from site_builder.labels import N_
 from site_builder.problem import Severity
@@ -19,7 +19,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
         yield Finding(rights.origin.at("response_time"), {"found": rights.response_time}, "unit", Severity.WARNING)
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="GDPR-12-3",
     severity=Severity.ERROR,
     source=N_("GDPR article 12(3)"),

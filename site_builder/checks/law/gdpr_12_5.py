@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from site_builder.checks.passages import part_of, says
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, JudgedText, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Location, Severity
 
@@ -15,18 +15,17 @@ _FREE = {
 _FEE = re.compile(r"(€|\beuros?|\beur)\s?\d[\d.,]*|\d[\d.,]*\s?(€|euros?\b|eur\b)", re.IGNORECASE)
 
 
-def _find(judged: Judged) -> Iterator[Finding]:
-    for locale, passages in judged.passages.items():
-        prose = judged.version.prose[locale]
-        section = prose.section_with("rights")
-        if not any(says(_FREE, locale, passage.text) for passage in passages):
-            yield Finding(section.heading.origin.at() if section else Location(prose.path), variant="missing")
-        for passage in part_of(section, passages) if section else ():
-            if fee := _FEE.search(passage.text):
-                yield Finding(passage.location, {"found": fee[0].strip(" .,")}, "fee")
+def _find(text: JudgedText) -> Iterator[Finding]:
+    prose = text.prose
+    section = prose.section_with("rights")
+    if not any(says(_FREE, text.locale, passage.text) for passage in text.passages):
+        yield Finding(section.heading.origin.at() if section else Location(prose.path), variant="missing")
+    for passage in part_of(section, text.passages) if section else ():
+        if fee := _FEE.search(passage.text):
+            yield Finding(passage.location, {"found": fee[0].strip(" .,")}, "fee")
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="GDPR-12-5",
     severity=Severity.ERROR,
     source=N_("GDPR article 12(5)"),
@@ -37,5 +36,5 @@ RULE = Rule(
     },
     example=N_("""\
 Using your rights is free."""),
-    find=_find,
+    find_in=_find,
 )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from site_builder.checks.identity_copy import COPY_OF_IDENTITY
 from site_builder.checks.passages import mentions
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, JudgedText, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -18,16 +18,17 @@ def _find(judged: Judged) -> Iterator[Finding]:
     rights = judged.register.rights
     if rights.identification == "masked_copy":
         yield Finding(rights.origin.at("identification"), variant="register")
-        return
-    for locale, passages in judged.passages.items():
-        for passage in passages:
-            for sentence in passage.sentences:
-                found = mentions(COPY_OF_IDENTITY, locale, sentence)
-                if found and not mentions(_ONLY_THEN, locale, sentence):
-                    yield Finding(passage.location, {"found": found}, "words")
 
 
-RULE = Rule(
+def _find_in(text: JudgedText) -> Iterator[Finding]:
+    for passage in () if text.register.rights.identification == "masked_copy" else text.passages:
+        for sentence in passage.sentences:
+            found = mentions(COPY_OF_IDENTITY, text.locale, sentence)
+            if found and not mentions(_ONLY_THEN, text.locale, sentence):
+                yield Finding(passage.location, {"found": found}, "words")
+
+
+RULE: StatementRule = Rule(
     id="GDPR-12-6",
     severity=Severity.ERROR,
     source=N_("GDPR articles 12(2) and 12(6); Autoriteit Persoonsgegevens"),
@@ -40,4 +41,5 @@ RULE = Rule(
 rights:
   identification: when_in_doubt"""),
     find=_find,
+    find_in=_find_in,
 )  # fmt: skip

@@ -2,21 +2,20 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, JudgedText, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Location, Severity
 
 _WAYS = {"controller.email", "controller.telephone", "controller.address"}
 
 
-def _find(judged: Judged) -> Iterator[Finding]:
-    for locale, passages in judged.passages.items():
-        shown = {name for passage in passages for name in passage.lookups}
-        if "contact" not in shown and not ("controller.name" in shown and shown & _WAYS):
-            yield Finding(Location(judged.version.prose[locale].path))
+def _find(text: JudgedText) -> Iterator[Finding]:
+    shown = {name for passage in text.passages for name in passage.lookups}
+    if "contact" not in shown and not ("controller.name" in shown and shown & _WAYS):
+        yield Finding(Location(text.prose.path))
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="GDPR-13-1-a",
     severity=Severity.ERROR,
     source=N_("GDPR articles 13(1)(a) and 14(1)(a)"),
@@ -26,5 +25,5 @@ RULE = Rule(
 ## Who are we? {#who-we-are}
 
 {{ contact }}"""),
-    find=_find,
+    find_in=_find,
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from site_builder.checks.passages import mentions
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, JudgedText, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -15,19 +15,19 @@ _NOT = {"nl": r"\b(geen|niet|zonder)\b", "en": r"\b(no|not|without)\b|n[’']t\b
 
 
 def _find(judged: Judged) -> Iterator[Finding]:
-    officer = judged.register.data_protection_officer
-    if officer is None and not judged.released:
+    if judged.register.data_protection_officer is None and not judged.released:
         yield Finding(judged.register.origin.at(), variant="unanswered")
-    if officer == "none":
-        for locale, passages in judged.passages.items():
-            for passage in passages:
-                for sentence in passage.sentences:
-                    found = mentions(_OFFICER, locale, sentence)
-                    if found and not mentions(_NOT, locale, sentence):
-                        yield Finding(passage.location, {"found": found}, "words", Severity.WARNING)
 
 
-RULE = Rule(
+def _find_in(text: JudgedText) -> Iterator[Finding]:
+    for passage in text.passages if text.register.data_protection_officer == "none" else ():
+        for sentence in passage.sentences:
+            found = mentions(_OFFICER, text.locale, sentence)
+            if found and not mentions(_NOT, text.locale, sentence):
+                yield Finding(passage.location, {"found": found}, "words", Severity.WARNING)
+
+
+RULE: StatementRule = Rule(
     id="GDPR-13-1-b",
     severity=Severity.ERROR,
     source=N_("GDPR articles 13(1)(b) and 37"),
@@ -41,4 +41,5 @@ data_protection_officer:
   name: Jo Bakker
   email: officer@bakery.example"""),
     find=_find,
+    find_in=_find_in,
 )  # fmt: skip

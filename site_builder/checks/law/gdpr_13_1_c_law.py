@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -13,7 +13,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
             yield Finding(purpose.origin.at("legal_basis"), {"purpose": purpose.title})
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="GDPR-13-1-c-law",
     severity=Severity.WARNING,
     source=N_("GDPR articles 13(1)(c) and 6(3)"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -12,7 +12,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
         yield Finding(judged.register.origin.at("purposes"))
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="GDPR-13-1-c-purpose",
     severity=Severity.ERROR,
     source=N_("GDPR article 13(1)(c)"),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -28,7 +28,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
             yield Finding(recipient.origin.at("name"), {"recipient": recipient.name}, "kind", Severity.WARNING)
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="GDPR-13-1-e",
     severity=Severity.ERROR,
     source=N_("GDPR articles 13(1)(e) and 14(1)(e); WP260 rev.01, annex"),

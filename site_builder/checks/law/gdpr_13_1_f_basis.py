@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -20,7 +20,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
                 yield Finding(transfer.origin.at("mechanism"), arguments, "copy")
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="GDPR-13-1-f-basis",
     severity=Severity.ERROR,
     source=N_("GDPR articles 13(1)(f) and 44-49"),

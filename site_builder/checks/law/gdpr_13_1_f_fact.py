@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.countries import outside_eea
 from site_builder.labels import N_
 from site_builder.problem import Severity
@@ -17,7 +17,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
             yield Finding(recipient.origin.at("country"), arguments, "transfer")
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="GDPR-13-1-f-fact",
     severity=Severity.ERROR,
     source=N_("GDPR articles 13(1)(f) and 14(1)(f)"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -13,7 +13,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
             yield Finding(category.origin.at(), {"data": category.label})
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="GDPR-13-2-a",
     severity=Severity.ERROR,
     source=N_("GDPR articles 13(2)(a) and 14(2)(a)"),

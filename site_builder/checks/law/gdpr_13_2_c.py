@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from site_builder.checks.passages import part_of, says
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, JudgedText, Rule, StatementRule
 from site_builder.labels import N_
+from site_builder.model import Purpose, Register
 from site_builder.problem import Location, Severity
 
 _PAST = {
@@ -19,24 +20,31 @@ _BANNER = {
 
 def _find(judged: Judged) -> Iterator[Finding]:
     register = judged.register
-    resting = [purpose for purpose in register.purposes if purpose.legal_basis == "consent"]
+    resting = _resting_on_consent(register)
     for purpose in resting:
         if purpose.withdraw is None:
             yield Finding(purpose.origin.at(), {"purpose": purpose.title}, "how")
     if resting and "withdraw_consent" not in register.rights.offered:
         yield Finding(register.rights.origin.at("offered"), variant="right")
-    asked = any(kind.consent for kind in register.storage)
-    for locale, passages in judged.passages.items():
-        prose = judged.version.prose[locale]
-        if resting and not any(says(_PAST, locale, passage.text) for passage in passages):
-            section = prose.section_with("rights")
-            yield Finding(section.heading.origin.at() if section else Location(prose.path), variant="past")
-        section = prose.section_with("storage")
-        if asked and section and not any(says(_BANNER, locale, part.text) for part in part_of(section, passages)):
+
+
+def _find_in(text: JudgedText) -> Iterator[Finding]:
+    register, prose = text.register, text.prose
+    if _resting_on_consent(register) and not any(says(_PAST, text.locale, passage.text) for passage in text.passages):
+        section = prose.section_with("rights")
+        yield Finding(section.heading.origin.at() if section else Location(prose.path), variant="past")
+    section = prose.section_with("storage")
+    if section and any(kind.consent for kind in register.storage):
+        parts = part_of(section, text.passages)
+        if not any(says(_BANNER, text.locale, part.text) for part in parts):
             yield Finding(section.heading.origin.at(), variant="cookies")
 
 
-RULE = Rule(
+def _resting_on_consent(register: Register) -> list[Purpose]:
+    return [purpose for purpose in register.purposes if purpose.legal_basis == "consent"]
+
+
+RULE: StatementRule = Rule(
     id="GDPR-13-2-c",
     severity=Severity.ERROR,
     source=N_("GDPR articles 7(3) and 13(2)(c)"),
@@ -51,4 +59,5 @@ RULE = Rule(
 withdraw:
   en: Click the link below any newsletter."""),
     find=_find,
+    find_in=_find_in,
 )  # fmt: skip

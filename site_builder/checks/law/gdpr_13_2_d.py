@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, JudgedText, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Location, Severity
 
@@ -20,13 +20,18 @@ def _find(judged: Judged) -> Iterator[Finding]:
     host = address.split("/")[2].removeprefix("www.")
     if register.controller.address.country == "NL" and host != "autoriteitpersoonsgegevens.nl":
         yield Finding(authority.origin.at("complaint"), {"host": host}, "host")
-    for locale, passages in judged.passages.items():
-        links = {link for passage in passages for link in passage.links}
+
+
+def _find_in(text: JudgedText) -> Iterator[Finding]:
+    authority = text.register.supervisory_authority
+    address = authority and (authority.complaint or authority.website)
+    if authority and address:
+        links = {link for passage in text.passages for link in passage.links}
         if not links & {"supervisory_authority.complaint", "supervisory_authority.website", address}:
-            yield Finding(Location(judged.version.prose[locale].path), {"authority": authority.name}, "text")
+            yield Finding(Location(text.prose.path), {"authority": authority.name}, "text")
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="GDPR-13-2-d",
     severity=Severity.ERROR,
     source=N_("GDPR articles 13(2)(d) and 77"),
@@ -40,4 +45,5 @@ RULE = Rule(
     example=N_("""\
 [lodge a complaint with the {{ supervisory_authority.name }}]({{ supervisory_authority.complaint }})"""),
     find=_find,
+    find_in=_find_in,
 )  # fmt: skip

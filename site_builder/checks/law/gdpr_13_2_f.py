@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -12,7 +12,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
         yield Finding(judged.register.origin.at("automated_decisions"))
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="GDPR-13-2-f",
     severity=Severity.ERROR,
     source=N_("GDPR articles 13(2)(f), 14(2)(g) and 22"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -18,7 +18,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
                 yield Finding(purpose.origin.at("source"), {"purpose": purpose.title}, "public")
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="GDPR-14-2-f",
     severity=Severity.ERROR,
     source=N_("GDPR article 14(2)(f)"),

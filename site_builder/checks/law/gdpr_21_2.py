@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from site_builder.checks.passages import says
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, JudgedText, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -13,15 +13,14 @@ _MARKETING = {
 }
 
 
-def _find(judged: Judged) -> Iterator[Finding]:
-    if any(purpose.direct_marketing for purpose in judged.register.purposes):
-        for locale, passages in judged.passages.items():
-            for passage in passages:
-                if passage.heading.id == "objection" and not says(_MARKETING, locale, passage.text):
-                    yield Finding(passage.location)
+def _find(text: JudgedText) -> Iterator[Finding]:
+    if any(purpose.direct_marketing for purpose in text.register.purposes):
+        for passage in text.passages:
+            if passage.heading.id == "objection" and not says(_MARKETING, text.locale, passage.text):
+                yield Finding(passage.location)
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="GDPR-21-2",
     severity=Severity.ERROR,
     source=N_("GDPR articles 21(2) and 21(3)"),
@@ -31,5 +30,5 @@ RULE = Rule(
 ## You may object {#objection}
 
 Do you want no more advertising? Then we always stop."""),
-    find=_find,
+    find_in=_find,
 )  # fmt: skip

@@ -2,24 +2,22 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, JudgedText, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Location, Severity
 
 _OPEN = ("public_task", "legitimate_interests", None)
 
 
-def _find(judged: Judged) -> Iterator[Finding]:
+def _find(text: JudgedText) -> Iterator[Finding]:
     # Without a stated basis nobody can tell that there is nothing to object to.
-    if any(purpose.legal_basis in _OPEN or purpose.direct_marketing for purpose in judged.register.purposes):
-        for locale, passages in judged.passages.items():
-            if not any(passage.heading.id == "objection" for passage in passages):
-                prose = judged.version.prose[locale]
-                section = prose.section_with("rights")
-                yield Finding(section.heading.origin.at() if section else Location(prose.path))
+    open_to_it = any(purpose.legal_basis in _OPEN or purpose.direct_marketing for purpose in text.register.purposes)
+    if open_to_it and not any(passage.heading.id == "objection" for passage in text.passages):
+        section = text.prose.section_with("rights")
+        yield Finding(section.heading.origin.at() if section else Location(text.prose.path))
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="GDPR-21-4",
     severity=Severity.ERROR,
     source=N_("GDPR article 21(4)"),
@@ -29,5 +27,5 @@ RULE = Rule(
 ## You may object {#objection}
 
 Do you want no more advertising? Then we always stop."""),
-    find=_find,
+    find_in=_find,
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -14,7 +14,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
             yield Finding(register.rights.origin.at("offered"), {"decision": decision.title})
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="GDPR-22",
     severity=Severity.ERROR,
     source=N_("GDPR article 22(3)"),

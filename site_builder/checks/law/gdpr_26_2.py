@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -18,7 +18,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
         yield Finding(register.origin.at("joint_controllers"), variant="arrangement")
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="GDPR-26-2",
     severity=Severity.WARNING,
     source=N_("GDPR article 26(2)"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -17,7 +17,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
             yield Finding(change.location, {"purpose": purpose.title})
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="GDPR-7-SWAP",
     severity=Severity.ERROR,
     source=N_("EDPB guidelines 05/2020"),

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, JudgedText, Rule, StatementRule
 from site_builder.labels import N_
+from site_builder.model import Register
 from site_builder.problem import Location, Severity
 
 _AGE = 16
@@ -15,16 +16,23 @@ def _find(judged: Judged) -> Iterator[Finding]:
         return
     if register.controller.address.country == "NL" and children.age < _AGE:
         yield Finding(children.origin.at("age"), {"age": children.age}, "age")
-    if children.directed_at and any(purpose.legal_basis == "consent" for purpose in register.purposes):
-        if children.parental_consent is None:
-            yield Finding(children.origin.at(), variant="parent")
-            return
-        for locale, passages in judged.passages.items():
-            if not any("children.parental_consent" in passage.lookups for passage in passages):
-                yield Finding(Location(judged.version.prose[locale].path), variant="untold")
+    if _asks_children(register) and children.parental_consent is None:
+        yield Finding(children.origin.at(), variant="parent")
 
 
-RULE = Rule(
+def _find_in(text: JudgedText) -> Iterator[Finding]:
+    children = text.register.children
+    told = any("children.parental_consent" in passage.lookups for passage in text.passages)
+    if children and children.parental_consent is not None and _asks_children(text.register) and not told:
+        yield Finding(Location(text.prose.path), variant="untold")
+
+
+def _asks_children(register: Register) -> bool:
+    directed = register.children is not None and register.children.directed_at
+    return directed and any(purpose.legal_basis == "consent" for purpose in register.purposes)
+
+
+RULE: StatementRule = Rule(
     id="GDPR-8-NL",
     severity=Severity.ERROR,
     source=N_("GDPR article 8(1); UAVG article 5"),
@@ -41,4 +49,5 @@ children:
   parental_consent:
     en: We first e-mail your parent, who says yes with a link."""),
     find=_find,
+    find_in=_find_in,
 )  # fmt: skip

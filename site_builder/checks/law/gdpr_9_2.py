@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -15,7 +15,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
             yield Finding(category.origin.at("article9"), {"found": category.article9}, "letter")
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="GDPR-9-2",
     severity=Severity.ERROR,
     source=N_("GDPR article 9(2)"),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -21,7 +21,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
                 yield Finding(purpose.origin.at("data"), {"purpose": purpose.title, "data": numbers[data]})
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="GDPR-BSN",
     severity=Severity.ERROR,
     source=N_("UAVG article 46"),

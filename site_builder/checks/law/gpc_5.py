@@ -3,25 +3,24 @@
 import re
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, JudgedText, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Location, Severity
 
 _SIGNAL = re.compile(r"Global Privacy Control|\bGPC\b")
 
 
-def _find(judged: Judged) -> Iterator[Finding]:
-    own = {item.name for kind in judged.register.storage for service in kind.services for item in service.items}
+def _find(text: JudgedText) -> Iterator[Finding]:
+    storage = text.register.storage
+    own = {item.name for kind in storage for service in kind.services for item in service.items}
     # Only a site that has this banner honours the signal.
-    if judged.publication.consent.cookie_name in own and any(kind.consent for kind in judged.register.storage):
-        for locale, passages in judged.passages.items():
-            if not any(_SIGNAL.search(f"{passage.heading.title} {passage.text}") for passage in passages):
-                prose = judged.version.prose[locale]
-                section = prose.section_with("storage")
-                yield Finding(section.heading.origin.at() if section else Location(prose.path))
+    honoured = text.judged.publication.consent.cookie_name in own and any(kind.consent for kind in storage)
+    if honoured and not any(_SIGNAL.search(f"{passage.heading.title} {passage.text}") for passage in text.passages):
+        section = text.prose.section_with("storage")
+        yield Finding(section.heading.origin.at() if section else Location(text.prose.path))
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="GPC-5",
     severity=Severity.WARNING,
     source=N_("Global Privacy Control, W3C draft; GDPR article 21(5)"),
@@ -31,5 +30,5 @@ RULE = Rule(
 ### What do we do with Global Privacy Control? {#global-privacy-control}
 
 We treat it as a refusal. What you choose in the banner goes first."""),
-    find=_find,
+    find_in=_find,
 )  # fmt: skip

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -17,7 +17,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
                 yield Finding(service.origin.at(), {"service": service.name})
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="NL-GA",
     severity=Severity.WARNING,
     source=N_("Autoriteit Persoonsgegevens on Google Analytics"),

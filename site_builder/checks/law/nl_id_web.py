@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -13,7 +13,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
         yield Finding(controller.origin.at(), {"name": controller.name})
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="NL-ID-WEB",
     severity=Severity.ADVICE,
     source=N_("Dutch Civil Code, book 3, article 15d"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -23,7 +23,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
                     yield Finding(item.origin.at(), arguments, "readers")
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="NL-PLANET49",
     severity=Severity.ERROR,
     source=N_("CJEU C-673/17 (Planet49)"),

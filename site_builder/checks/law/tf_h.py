@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from site_builder.checks.passages import mentions
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -18,7 +18,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
             yield Finding(kind.origin.at(), {"storage": kind.label})
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="TF-H",
     severity=Severity.ERROR,
     source=N_("EDPB cookie banner taskforce, paragraphs 20-25"),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -24,7 +24,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
                     yield Finding(item.origin.at("name"), {"item": item.name})
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="TF-I",
     severity=Severity.ERROR,
     source=N_("EDPB cookie banner taskforce, paragraphs 26-30"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -15,7 +15,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
             yield Finding(kind.origin.at("exemption"), {"storage": kind.label}, "both")
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="TW-117a-3-a",
     severity=Severity.ERROR,
     source=N_("Telecommunicatiewet article 11.7a(3)"),

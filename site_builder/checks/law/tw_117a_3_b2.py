@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -20,7 +20,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
                 yield Finding(service.origin.at(), arguments)
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="TW-117a-3-b2",
     severity=Severity.WARNING,
     source=N_("Telecommunicatiewet article 11.7a(3)(b)"),

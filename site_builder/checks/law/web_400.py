@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.durations import life_in_days
 from site_builder.labels import N_
 from site_builder.problem import Severity
@@ -22,7 +22,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
                     yield Finding(item.origin.at("max_age"), {"item": item.name, "life": item.max_age})
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="WEB-400",
     severity=Severity.WARNING,
     source=N_("RFC 6265bis, section 5.5"),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, JudgedText, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -19,19 +19,18 @@ _LOOK_AGAIN = re.compile(
 )
 
 
-def _find(judged: Judged) -> Iterator[Finding]:
-    for passages in () if judged.released else judged.passages.values():
-        for passage in passages:
-            if match := _LOOK_AGAIN.search(passage.text):
-                yield Finding(passage.location, {"found": match[0].strip()})
+def _find(text: JudgedText) -> Iterator[Finding]:
+    for passage in () if text.judged.released else text.passages:
+        if match := _LOOK_AGAIN.search(passage.text):
+            yield Finding(passage.location, {"found": match[0].strip()})
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="WP260-29-CHECK",
     severity=Severity.ERROR,
     source=N_("WP260 rev.01, paragraph 29"),
     requirement=N_("Never tell readers to come back and look for changes."),
     messages=N_("“%(found)s”: do not tell readers to look for changes by themselves. Say how you tell them."),
     example=N_("Does something that concerns you change? Then we e-mail you before it takes effect."),
-    find=_find,
+    find_in=_find,
 )  # fmt: skip

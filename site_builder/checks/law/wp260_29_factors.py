@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.model import Section
 from site_builder.problem import Severity
@@ -31,7 +31,7 @@ def _differs_much(old: Section, new: Section) -> bool:
     return other >= _MANY_WORDS and other > _MUCH * longest
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="WP260-29-FACTORS",
     severity=Severity.WARNING,
     source=N_("WP260 rev.01, paragraph 29"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -31,7 +31,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
         yield Finding(register.origin.at("announced_on"), arguments, "short")
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="WP260-30-ADVANCE",
     severity=Severity.ERROR,
     source=N_("WP260 rev.01, paragraph 30"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from site_builder.changes.significance import Significance
-from site_builder.checks.rule import Finding, Judged, Rule
+from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
@@ -14,7 +14,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
         yield Finding(judged.register.origin.at(), {"significance": release.significance.word})
 
 
-RULE = Rule(
+RULE: StatementRule = Rule(
     id="WP260-31-IMPACT",
     severity=Severity.ERROR,
     source=N_("WP260 rev.01, paragraph 31"),

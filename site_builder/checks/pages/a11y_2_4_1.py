@@ -1,31 +1,35 @@
 """A reader can skip to the text, and knows from the title where they are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from site_builder.checks.pages.published import Published
+from site_builder.checks.pages.published import FinishedPage, Outline, PageRule
 from site_builder.checks.rule import Finding, Rule
 from site_builder.labels import N_
-from site_builder.problem import Severity
+from site_builder.problem import Location, Severity
 
 
-def _find(published: Published) -> Iterator[Finding]:
+def _find(outlines: Iterable[Outline]) -> Iterator[Finding]:
     titles: dict[tuple[str, str], str] = {}
-    for found in published.pages:
-        links = found.html.named("a")
-        mains = [element.attributes.get("id") for element in found.html.named("main")]
-        if len(mains) != 1:
-            yield Finding(found.place, {}, "main")
-        # The print view begins with its text.
-        elif found.page.template != "print.html" and (not links or links[0].attributes.get("href") != f"#{mains[0]}"):
-            yield Finding(found.place, {}, "skip")
-        title = next((found.html.text(element) for element in found.html.named("title")), "")
-        if not title:
-            yield Finding(found.place, {}, "title")
-        elif found.page.indexed and titles.setdefault((found.page.locale, title), found.page.path) != found.page.path:
-            yield Finding(found.place, {"title": title, "other": titles[found.page.locale, title]}, "same")
+    for page, title, _ in outlines:
+        if title and page.indexed:
+            other = titles.setdefault((page.locale, title), page.path)
+            if other != page.path:
+                yield Finding(Location(page.path), {"title": title, "other": other}, "same")
 
 
-RULE = Rule(
+def _find_in(found: FinishedPage) -> Iterator[Finding]:
+    links = found.html.named("a")
+    mains = [element.attributes.get("id") for element in found.html.named("main")]
+    if len(mains) != 1:
+        yield Finding(found.place, {}, "main")
+    # The print view begins with its text.
+    elif found.page.template != "print.html" and (not links or links[0].attributes.get("href") != f"#{mains[0]}"):
+        yield Finding(found.place, {}, "skip")
+    if not found.title:
+        yield Finding(found.place, {}, "title")
+
+
+RULE: PageRule = Rule(
     id="A11Y-2.4.1/2",
     severity=Severity.ERROR,
     source=N_("WCAG 2.4.1 and 2.4.2"),
@@ -38,4 +42,5 @@ RULE = Rule(
     },
     example=N_("<a class=\"skip\" href=\"#_main\">Skip to the text</a>"),
     find=_find,
+    find_in=_find_in,
 )  # fmt: skip

@@ -2,25 +2,24 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.pages.published import Published
+from site_builder.checks.pages.published import FinishedPage, PageRule
 from site_builder.checks.rule import Finding, Rule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
 
-def _find(published: Published) -> Iterator[Finding]:
-    for found in published.of("statement.html", "print.html"):
-        if found.version is not None:
-            date = published.date(found.version.register.effective_on, found.page.locale)
-            if date not in found.html.words:
-                yield Finding(found.place, {"date": date})
+def _find(found: FinishedPage) -> Iterator[Finding]:
+    if found.page.template in ("statement.html", "print.html") and found.version is not None:
+        date = found.date(found.version.register.effective_on)
+        if date not in found.html.words:
+            yield Finding(found.place, {"date": date})
 
 
-RULE = Rule(
+RULE: PageRule = Rule(
     id="DATE-VERSION",
     severity=Severity.ERROR,
     source=N_("A promise of this site; it is how it can be shown later what was said"),
     requirement=N_("The date of the version is on the page."),
     messages=N_("The page does not show the date of its version, %(date)s. Show it in the template."),
-    find=_find,
+    find_in=_find,
 )  # fmt: skip

@@ -2,28 +2,23 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.pages.published import Published
+from site_builder.checks.pages.published import FinishedPage, PageRule
 from site_builder.checks.rule import Finding, Rule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
 
-def _find(published: Published) -> Iterator[Finding]:
-    for found in published.of("statement.html", "print.html"):
-        if found.version is not None:
-            for prose in found.version.prose.values():
-                notes = [item.question for item in prose.front_matter.to_confirm]
-                notes += [item.reason for item in prose.front_matter.waivers]
-                for note in notes:
-                    if " ".join(note.split()) in found.html.words:
-                        yield Finding(found.place, {"found": note})
+def _find(found: FinishedPage) -> Iterator[Finding]:
+    for note in found.notes if found.page.template in ("statement.html", "print.html") else ():
+        if " ".join(note.split()) in found.html.words:
+            yield Finding(found.place, {"found": note})
 
 
-RULE = Rule(
+RULE: PageRule = Rule(
     id="GDPR-30",
     severity=Severity.ERROR,
     source=N_("GDPR article 30(4)"),
     requirement=N_("Questions and weighings of the organisation itself are not on the pages."),
     messages=N_("The page shows “%(found)s”, which is only for editors. Take it out of the text or the template."),
-    find=_find,
+    find_in=_find,
 )  # fmt: skip

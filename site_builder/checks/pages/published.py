@@ -1,25 +1,42 @@
-"""What the rules over finished pages look at: those of the newest version, and those that a site has once."""
+"""What the rules over finished pages look at: each page alone, and what is to be compared between pages."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from site_builder.changes.history import Release
-from site_builder.checks.pages.elements import Html
+from site_builder.checks.pages.elements import Html, words
 from site_builder.checks.rule import Rule
 from site_builder.formats import Formats
 from site_builder.model import Version
 from site_builder.pages import Edition, Page
 from site_builder.problem import Location
 
+_LINK = re.compile(r"<a\b[^>]*>(.*?)</a>", re.DOTALL)
 
-@dataclass(frozen=True, slots=True)
-class FinishedPage:
-    """A page and what became of it."""
+
+class Outline(NamedTuple):
+    """Of a page what comes back on others: its title, and the words of the links at its foot."""
 
     page: Page
+    title: str
+    foot: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FinishedPage:
+    """A page of an edition and what became of it."""
+
+    edition: Edition
+    formats: Mapping[str, Formats]
+    page: Page
     html: Html
+    notes: tuple[str, ...]
+    """What editors keep for themselves of the version that the page shows."""
 
     @property
     def place(self) -> Location:
@@ -27,9 +44,7 @@ class FinishedPage:
 
     @property
     def version(self) -> Version | None:
-        """The version that the page shows, if it shows one."""
-        version = self.page.context.get("version")
-        return version if isinstance(version, Version) else None
+        return shown(self.page)
 
     @property
     def release(self) -> Release | None:
@@ -37,35 +52,32 @@ class FinishedPage:
         release = self.page.context.get("release")
         return release if isinstance(release, Release) else None
 
+    @cached_property
+    def title(self) -> str:
+        return next((self.html.text(element) for element in self.html.named("title")), "")
 
-@dataclass(frozen=True, slots=True)
-class Published:
-    """The pages under judgement, of an edition."""
+    @property
+    def foot(self) -> tuple[str, ...]:
+        """The words of the links in the last footer."""
+        return tuple(words(inside) for inside in _LINK.findall(self.html.source.rpartition("<footer")[2]))
 
-    edition: Edition
-    newest: Version
-    pages: tuple[FinishedPage, ...]
-
-    def of(self, *templates: str) -> Iterator[FinishedPage]:
-        return (found for found in self.pages if found.page.template in templates)
-
-    def date(self, day: date, locale: str) -> str:
-        """A day as a reader of a locale sees it."""
-        return Formats(locale, self.edition.publication.territory).date(day)
+    def date(self, day: date) -> str:
+        """A day as a reader of the page sees it."""
+        return self.formats[self.page.locale].date(day)
 
     def own_name(self, locale: str) -> str:
         """What a language calls itself."""
-        return Formats(locale, self.edition.publication.territory).own_name
+        return self.formats[locale].own_name
 
-    def address(self, page: Page, target: str = "") -> str:
-        """The full address of a page, or of what it links to."""
-        return urljoin(f"{self.edition.publication.base_url.rstrip('/')}/{page.permalink}", target)
-
-
-PageRule = Rule[Published]
+    def address(self, target: str) -> str:
+        """The full address of what the page links to."""
+        return urljoin(f"{self.edition.publication.base_url.rstrip('/')}/{self.page.permalink}", target)
 
 
-def published(edition: Edition, listed: tuple[Page, ...], files: Mapping[str, bytes]) -> Published:
-    """Pages and what became of them; one that could not be rendered is left out."""
-    finished = (FinishedPage(page, Html(files[page.path].decode())) for page in listed if page.path in files)
-    return Published(edition, edition.timeline.newest_first[0], tuple(finished))
+def shown(page: Page) -> Version | None:
+    """The version that a page shows, if it shows one."""
+    version = page.context.get("version")
+    return version if isinstance(version, Version) else None
+
+
+PageRule = Rule[Iterable[Outline], FinishedPage]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from site_builder.checks.pages.published import Published
+from site_builder.checks.pages.published import FinishedPage, PageRule
 from site_builder.checks.rule import Finding, Rule
 from site_builder.labels import N_
 from site_builder.problem import Severity
@@ -11,18 +11,17 @@ from site_builder.problem import Severity
 _KNOWN = re.compile(r"privacy|gegevensbescherming|data protection|datenschutz", re.IGNORECASE)
 
 
-def _find(published: Published) -> Iterator[Finding]:
-    for found in published.pages:
-        links = [link for link in found.html.named("a") if "privacy-policy" in link.relations()]
-        if found.page.template == "print.html":
-            continue  # it is the statement itself, for paper
-        if not links:
-            yield Finding(found.place, {}, "missing")
-        elif not any(_KNOWN.search(found.html.text(link)) for link in links):
-            yield Finding(found.place, {"found": found.html.text(links[0])}, "unknown")
+def _find(found: FinishedPage) -> Iterator[Finding]:
+    links = [link for link in found.html.named("a") if "privacy-policy" in link.relations()]
+    if found.page.template == "print.html":
+        return  # it is the statement itself, for paper
+    if not links:
+        yield Finding(found.place, {}, "missing")
+    elif not any(_KNOWN.search(found.html.text(link)) for link in links):
+        yield Finding(found.place, {"found": found.html.text(links[0])}, "unknown")
 
 
-RULE = Rule(
+RULE: PageRule = Rule(
     id="WP260-11-LINK",
     severity=Severity.ERROR,
     source=N_("WP260 rev.01, paragraph 11"),
@@ -32,5 +31,5 @@ RULE = Rule(
         "unknown": N_("The link to the statement is called “%(found)s”. Use a name with “privacy” in it: change “title” in site.yaml."),
     },
     example=N_("<a href=\"/nl/\" rel=\"privacy-policy\">Privacy statement</a>"),
-    find=_find,
+    find_in=_find,
 )  # fmt: skip

@@ -15,7 +15,7 @@ NAMES = [(fact, old) for fact in facts() if fact.kind == "name" for old in fact.
 
 def test_every_entry_has_a_rule_a_date_and_a_source() -> None:
     # Countries have a table of their own, and that there is an app is no fact that aged.
-    known = {rule.id for rule in RULES} - {"FACT-CNTRY", "FACT-UK", "FACT-KOPIEID"}
+    known = {*RULES} - {"FACT-CNTRY", "FACT-UK", "FACT-KOPIEID"}
     entries = (*facts(), *addresses(), *doubts())
     assert {entry.rule for entry in entries} == known
     assert all(entry.source and date(2016, 1, 1) <= entry.since <= date(2026, 11, 22) for entry in entries)
@@ -47,5 +47,4 @@ def test_a_version_is_judged_by_its_own_day(effective: str, found: int) -> None:
         ("announced_on: 2025-12-01", "announced_on: 2020-01-01"),
         ("effective_on: 2026-01-01", f"effective_on: {effective}"),
     )
-    [rule] = [rule for rule in RULES if rule.id == "FACT-GSUITE"]
-    assert len(findings(rule, judged(changes))) == found
+    assert len(findings(RULES["FACT-GSUITE"], judged(changes))) == found

@@ -8,7 +8,6 @@ import pytest
 from site_builder.build import plan
 from site_builder.checks.language import RULES, nlt_address, nlt_sent, nlt_words, wp260_13_drift
 from site_builder.checks.language.nlt_passive import _is_passive
-from site_builder.checks.language.passages import texts
 from site_builder.checks.rule import rule_id
 from site_builder.language.data import Language, language
 from tests.checks.language.support import findings, judged
@@ -59,8 +58,9 @@ def test_a_text_of_a_language_without_data_is_left_alone() -> None:
         DUTCH: None,
     }
     subject = judged(changes)
-    assert [text.locale for text in texts(subject)] == ["de", "en"]
-    assert [found for rule in RULES for found in findings(rule, subject) if "de.md" in found.location.path] == []
+    assert [text.locale for text in subject.texts] == ["de", "en"]
+    found = [one for rule in RULES.values() for one in findings(rule, subject)]
+    assert [one for one in found if "de.md" in one.location.path] == []
 
 
 def test_numbers_in_words_of_an_unknown_language_are_not_missed() -> None:
@@ -92,7 +92,6 @@ def test_a_plural_is_explained_by_its_singular() -> None:
 
 
 def test_the_real_statement_has_no_warnings_of_language() -> None:
-    ids = {rule.id for rule in RULES}
     problems = plan(ROOT, date(2026, 11, 22)).problems
-    found = {(rule_id(problem.code), problem.severity.name) for problem in problems if rule_id(problem.code) in ids}
+    found = {(rule_id(problem.code), problem.severity.name) for problem in problems if rule_id(problem.code) in RULES}
     assert found <= {("NLT-FD-T", "ADVICE")}

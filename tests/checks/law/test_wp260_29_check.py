@@ -10,7 +10,8 @@ from tests.support import DUTCH, ENGLISH, changed, site, source
 
 def found(changes: dict[str, str]) -> list[Problem]:
     made = site(changes)
-    return list(RULE.problems(Judged(made, made.versions[0])))
+    judged = Judged(made.publication, made.versions[0])
+    return [problem for text in judged.texts for problem in RULE.problems_in(text)]
 
 
 @pytest.mark.parametrize(
