@@ -10,7 +10,7 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
-from site_builder.memory.files import Files
+from site_builder.memory.files import Files, neighbourhood
 from site_builder.memory.steps import BuildMemory
 from site_builder.memory.store import Place
 from site_builder.problem import Location, Problem
@@ -51,7 +51,7 @@ def check_links(files: Mapping[str, bytes], base_url: str, memory: BuildMemory |
     neighbours: dict[str, list[str]] = {}
     for path in site.files:
         if path.endswith(".html"):
-            neighbours.setdefault(_neighbourhood(path), []).append(path)
+            neighbours.setdefault(neighbourhood(path), []).append(path)
     return tuple(
         problem
         for name, paths in neighbours.items()
@@ -59,15 +59,6 @@ def check_links(files: Mapping[str, bytes], base_url: str, memory: BuildMemory |
         for path in paths
         for problem in site.problems(path)
     )
-
-
-_MONTH = re.compile(r"\d{4}-\d{2}(?=-\d{2}/)")
-
-
-def _neighbourhood(path: str) -> str:
-    """Pages of versions of one month lead mostly to each other; any other page is one by itself."""
-    month = _MONTH.search(path)
-    return month[0] if month else path
 
 
 class Wanted(NamedTuple):
@@ -129,7 +120,7 @@ class _Linked:
             for want in page.wanted:
                 if want.file not in here:
                     wanted[want.code].add(f"{quote(want.file)}#{want.within}" if want.within else want.file)
-                elif not self._is_met(want, _neighbourhood(path)):
+                elif not self._is_met(want, neighbourhood(path)):
                     return None
         return tuple(tuple(sorted(found)) for found in wanted.values())
 
@@ -153,7 +144,7 @@ class _Linked:
 
     def _page(self, path: str) -> Links:
         if path not in self.pages:
-            within = f"links:{_neighbourhood(path)}"
+            within = f"links:{neighbourhood(path)}"
             find = partial(self._find_links, path)
             self.pages[path] = self.memory.step(
                 f"page links:{path}", find, self.base, self._digest(path), within=within

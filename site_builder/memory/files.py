@@ -1,7 +1,10 @@
 """Files that are remembered by what they were made from; their bytes are fetched when somebody wants them."""
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from hashlib import sha256
+from typing import NamedTuple
 
 from site_builder.memory.digest import Input
 from site_builder.memory.steps import BuildMemory, Memory
@@ -39,12 +42,14 @@ class Files(Mapping[str, bytes]):
 class _Kept(Mapping[str, bytes]):
     """Files in a memory. What is gone from there is made again."""
 
-    def __init__(self, memory: Memory, digests: Mapping[str, str], again: Callable[[], Mapping[str, bytes]]) -> None:
+    def __init__(self, memory: Memory, digests: Mapping[str, str], again: Callable[[str], bytes]) -> None:
         self.memory, self.digests, self.again = memory, digests, again
+        for digest in digests.values():
+            memory.use(digest)
 
     def __getitem__(self, path: str) -> bytes:
         found = self.memory.kept(self.digests[path])
-        return self.again()[path] if found is None else found
+        return self.again(path) if found is None else found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.digests)
@@ -53,17 +58,58 @@ class _Kept(Mapping[str, bytes]):
         return len(self.digests)
 
 
+class Maker(NamedTuple):
+    """A step that makes files: its name, what it does, and its input."""
+
+    name: str
+    make: Callable[[], MadeFiles]
+    known: str = ""
+
+
+_MONTH = re.compile(r"\d{4}-\d{2}(?=-\d{2})")
+
+
+def neighbourhood(name: str) -> str:
+    """What is of versions of one month leads to each other and seldom changes; anything else is by itself."""
+    month = _MONTH.search(name)
+    return month[0] if month else name
+
+
 def remember_files(memory: BuildMemory, name: str, make: Callable[[], MadeFiles], *inputs: Input) -> MadeFiles:
     """The files that a step makes, and its problems."""
     lasting = memory.lasting
     if lasting is None:
         return make()
+    digests, problems = memory.step(name, partial(_keep, lasting, make), *inputs)
+    return _Kept(lasting, digests, lambda path: make()[0][path]), problems
 
-    def kept() -> tuple[dict[str, str], tuple[Problem, ...]]:
-        files, problems = make()
-        return {path: lasting.keep(data) for path, data in files.items()}, problems
 
-    digests, problems = memory.step(name, kept, *inputs)
-    for digest in digests.values():
-        lasting.use(digest)
-    return _Kept(lasting, digests, lambda: make()[0]), problems
+def remember_neighbours(memory: BuildMemory, kind: str, makers: Iterable[Maker]) -> list[MadeFiles]:
+    """The files that steps of one kind make, and their problems. As long as nothing changed that any of some neighbours
+    read, none of them is looked at alone."""
+    if memory.lasting is None:
+        return [maker.make() for maker in makers]
+    neighbours: dict[str, list[Maker]] = {}
+    for maker in makers:
+        neighbours.setdefault(neighbourhood(maker.name), []).append(maker)
+    return [_together(memory, memory.lasting, f"{kind} of {name}", found) for name, found in neighbours.items()]
+
+
+def _together(memory: BuildMemory, lasting: Memory, name: str, makers: list[Maker]) -> MadeFiles:
+    def look() -> tuple[tuple[dict[str, str], tuple[Problem, ...]], ...]:
+        keep = (partial(_keep, lasting, maker.make) for maker in makers)
+        return tuple(
+            memory.step(maker.name, make, maker.known, within=name) for maker, make in zip(makers, keep, strict=True)
+        )
+
+    def again(path: str) -> bytes:
+        return next(maker.make()[0][path] for maker, (made, _) in zip(makers, found, strict=True) if path in made)
+
+    found = memory.step(name, look, *(told for maker in makers for told in (maker.name, maker.known)))
+    digests = {path: digest for made, _ in found for path, digest in made.items()}
+    return _Kept(lasting, digests, again), tuple(problem for _, problems in found for problem in problems)
+
+
+def _keep(lasting: Memory, make: Callable[[], MadeFiles]) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    files, problems = make()
+    return {path: lasting.keep(data) for path, data in files.items()}, problems

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.changes.history import Release
 from site_builder.changes.telling import told
-from site_builder.memory.files import Files, MadeFiles, remember_files
+from site_builder.memory.files import Files, MadeFiles, Maker, remember_files, remember_neighbours
 from site_builder.memory.steps import BuildMemory
 from site_builder.model import NoticeSettings, Version
 from site_builder.notices.feeds import atom, entries, feed_permalink, feeds_of, json_feed
@@ -39,9 +39,11 @@ def notices(
         remember_files(memory, feeds_of(words[locale]), partial(_feeds, edition, words[locale]))
         for locale in edition.locales
     ]
-    for release in edition.releases.values():
-        write = partial(_published, release, edition, words, paper)
-        made.append(remember_files(memory, f"message:{release.id}", write))
+    makers = (
+        Maker(f"message:{release.id}", partial(_published, release, edition, words, paper))
+        for release in edition.releases.values()
+    )
+    made += remember_neighbours(memory, "messages", makers)
     for _, problems in made:
         if problems:
             return {}, problems
