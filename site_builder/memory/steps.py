@@ -179,7 +179,7 @@ class BuildMemory:
         row = rows.get(name)
         if row is not None:
             names = row.reads.split(_BETWEEN) if row.reads else []
-            if row.key == self._key(name, inputs, row.reads, names):
+            if row.key == self._key((within, name), inputs, row.reads, names):
                 try:
                     value: Made = self.lasting.value(row)
                 except ValueError:
@@ -196,7 +196,7 @@ class BuildMemory:
             written = dump(made)
         except UnwritableError:
             return made  # it is made again every time
-        rows[name] = self.changed[within, name] = Row(self._key(name, inputs, read, names), read, written)
+        rows[name] = self.changed[within, name] = Row(self._key((within, name), inputs, read, names), read, written)
         visited.add(name)
         return made
 
@@ -245,7 +245,7 @@ class BuildMemory:
         if self._reading is not None:
             self._reading.update(names)
 
-    def _key(self, name: str, inputs: tuple[Input, ...], read: str, names: Iterable[str]) -> bytes:
+    def _key(self, place: Place, inputs: tuple[Input, ...], read: str, names: Iterable[str]) -> bytes:
         """The digest of all that a step is made from; `read` are the names of the facts as they are written down."""
-        given = repr((self._ground, name, inputs, read)).encode("utf-8", "surrogatepass")
+        given = repr((self._ground, place, inputs, read)).encode("utf-8", "surrogatepass")
         return sha256(given + b"".join(map(self._facts.__getitem__, names))).digest()
