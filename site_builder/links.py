@@ -10,7 +10,8 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
-from site_builder.memory.files import Files, neighbourhood
+from site_builder.memory.files import Files
+from site_builder.memory.neighbours import neighbourhood
 from site_builder.memory.steps import BuildMemory
 from site_builder.memory.store import Place
 from site_builder.problem import Location, Problem

@@ -156,7 +156,7 @@ def read_file(file: str | Path, path: str, problems: list[Problem]) -> bytes | N
     try:
         with open(file, "rb") as stream:
             before = os.fstat(stream.fileno())
-            data = stream.read(largest + 1)
+            data = stream.read(min(largest, before.st_size) + 1)
             after = os.fstat(stream.fileno())
     except OSError as error:
         problems.append(_unreadable(path, error))

@@ -20,7 +20,8 @@ from site_builder.content_security import page_policy, print_policy
 from site_builder.formats import Formats, Remember
 from site_builder.lookups import lookups
 from site_builder.memory.digest import digest_of
-from site_builder.memory.files import Files, MadeFiles, Maker, remember_neighbours
+from site_builder.memory.files import Files, MadeFiles, remember_all_files
+from site_builder.memory.neighbours import Step
 from site_builder.memory.plain import dump
 from site_builder.memory.steps import BuildMemory
 from site_builder.model import Version
@@ -54,10 +55,8 @@ def render_pages(
     memory = memory or BuildMemory()
     rendering = Rendering(edition, environment_of(templates), words, assets, memory)
     memory.tell_kind("history", rendering.history_digest)
-    makers = (
-        Maker(f"page:{page.path}", partial(_render, page, rendering), description(page, memory)) for page in pages
-    )
-    made = remember_neighbours(memory, "pages", makers)
+    steps = (Step(f"page:{page.path}", partial(_render, page, rendering), description(page, memory)) for page in pages)
+    made = remember_all_files(memory, "pages", steps)
     return Files(*(files for files, _ in made)), tuple(problem for _, found in made for problem in found)
 
 

@@ -1,7 +1,10 @@
 """Which version is in force on a day, which is announced, which is history."""
 
+from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import Literal
 
 from site_builder.day import day_in
@@ -43,6 +46,14 @@ class Timeline:
         """The version that follows it."""
         return next((other for other in self.oldest_first if other.id > version.id), None)
 
+    def each_next(self) -> Mapping[str, Version | None]:
+        """The version that follows each, by id."""
+        order = self.oldest_first
+        # The first that is later than a version is the first up to which something is.
+        latest = list(accumulate((version.id for version in order), max))
+        following = {version.id: bisect_right(latest, version.id) for version in (*order, *self.withdrawn)}
+        return {name: order[place] if place < len(order) else None for name, place in following.items()}
+
 
 def timeline(site: Site, as_of: date, drafts: bool) -> tuple[Timeline | None, tuple[Problem, ...]]:
     """The versions that may be seen on `as_of`: announced by then and final, or any with `drafts`.
@@ -65,6 +76,7 @@ def timeline(site: Site, as_of: date, drafts: bool) -> tuple[Timeline | None, tu
     in_force = begun[-1] if begun else seen[0] if drafts and seen else None
     if in_force is None:
         return None, (Problem(Location("content/statements"), "nothing_in_force", {"as_of": as_of}),)
+    past = {version.id for version in begun}
     earlier = tuple(version for version in begun if version is not in_force)
-    later = tuple(version for version in seen if version is not in_force and version not in earlier)
+    later = tuple(version for version in seen if version is not in_force and version.id not in past)
     return Timeline(in_force, later, earlier, withdrawn), ()

@@ -146,8 +146,7 @@ class _Timeline(Timeline):
         object.__setattr__(self, "_memory", memory)
         known = plain.newest_first
         memory.tell({f"standing:{version.id}": plain.standing(version) for version in known})
-        following = {version.id: plain.next_after(version) for version in known}
-        memory.tell({f"next:{name}": after.id if after else "" for name, after in following.items()})
+        memory.tell({f"next:{name}": after.id if after else "" for name, after in plain.each_next().items()})
         lists = (plain.superseded, plain.announced, plain.withdrawn)
         memory.tell({"in_force": plain.in_force.id})
         memory.tell({"order": dump((plain.in_force.id, *(tuple(v.id for v in listed) for listed in lists)))})

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 from typing import Literal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from site_builder.model import Site, Version
 from site_builder.timeline import Timeline, timeline
@@ -90,3 +92,12 @@ def test_a_moment_is_the_day_it_is_where_the_site_is_published() -> None:
     # In Amsterdam the new year has begun an hour before it does in UTC.
     assert on(datetime(2026, 12, 31, 22, 59, tzinfo=UTC), OLD, NEW).in_force == OLD
     assert on(datetime(2026, 12, 31, 23, 0, tzinfo=UTC), OLD, NEW).in_force == NEW
+
+
+@given(parts=st.lists(st.lists(st.dates(), max_size=3, unique=True), min_size=3, max_size=3), in_force=st.dates())
+def test_each_next_is_what_follows_each(parts: list[list[date]], in_force: date) -> None:
+    """Also where a draft of an old date stands after newer ones."""
+    known = [tuple(replace(OLD, id=day.isoformat()) for day in days) for days in parts]
+    found = Timeline(replace(OLD, id=in_force.isoformat()), *known)
+    following = found.each_next()
+    assert all(following[version.id] == found.next_after(version) for version in found.newest_first)

@@ -8,6 +8,7 @@ from functools import partial
 
 from site_builder.confirmed import Confirmed, confirmed_path, read_confirmed
 from site_builder.memory.files import Files
+from site_builder.memory.neighbours import Step, remember_each
 from site_builder.memory.steps import BuildMemory
 from site_builder.model import Site
 from site_builder.pages import Edition, Page
@@ -23,10 +24,9 @@ def check(site: Site, memory: BuildMemory | None = None) -> tuple[Problem, ...]:
     """Whether the parts of every version fit together, and the versions with each other."""
     memory = memory or BuildMemory()
     found = memory.step("checks of all", partial(_check, site, False), *(version.id for version in site.versions))
-    for version in site.versions:
-        alone = Site(publication=site.publication, versions=(version,))
-        found += memory.step(f"checks:{version.id}", partial(_check, alone, True))
-    return found
+    alone = (Site(publication=site.publication, versions=(version,)) for version in site.versions)
+    steps = (Step(f"checks:{part.versions[0].id}", partial(_check, part, True)) for part in alone)
+    return found + tuple(problem for _, noted in remember_each(memory, "checks", steps) for problem in noted)
 
 
 def _check(site: Site, each: bool) -> tuple[Problem, ...]:

@@ -1,12 +1,11 @@
 """Files that are remembered by what they were made from; their bytes are fetched when somebody wants them."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from hashlib import sha256
-from typing import NamedTuple
 
 from site_builder.memory.digest import Input
+from site_builder.memory.neighbours import Step, remember_each
 from site_builder.memory.steps import BuildMemory, Memory
 from site_builder.problem import Problem
 
@@ -58,56 +57,30 @@ class _Kept(Mapping[str, bytes]):
         return len(self.digests)
 
 
-class Maker(NamedTuple):
-    """A step that makes files: its name, what it does, and its input."""
-
-    name: str
-    make: Callable[[], MadeFiles]
-    known: str = ""
-
-
-_MONTH = re.compile(r"\d{4}-\d{2}(?=-\d{2})")
-
-
-def neighbourhood(name: str) -> str:
-    """What is of versions of one month leads to each other and seldom changes; anything else is by itself."""
-    month = _MONTH.search(name)
-    return month[0] if month else name
-
-
 def remember_files(memory: BuildMemory, name: str, make: Callable[[], MadeFiles], *inputs: Input) -> MadeFiles:
     """The files that a step makes, and its problems."""
     lasting = memory.lasting
     if lasting is None:
         return make()
     digests, problems = memory.step(name, partial(_keep, lasting, make), *inputs)
-    return _Kept(lasting, digests, lambda path: make()[0][path]), problems
+    return _Kept(lasting, digests, partial(_again, make)), problems
 
 
-def remember_neighbours(memory: BuildMemory, kind: str, makers: Iterable[Maker]) -> list[MadeFiles]:
-    """The files that steps of one kind make, and their problems. As long as nothing changed that any of some neighbours
-    read, none of them is looked at alone."""
-    if memory.lasting is None:
-        return [maker.make() for maker in makers]
-    neighbours: dict[str, list[Maker]] = {}
-    for maker in makers:
-        neighbours.setdefault(neighbourhood(maker.name), []).append(maker)
-    return [_together(memory, memory.lasting, f"{kind} of {name}", found) for name, found in neighbours.items()]
+def remember_all_files(memory: BuildMemory, kind: str, steps: Iterable[Step[MadeFiles]]) -> list[MadeFiles]:
+    """The files that steps of one kind make, and their problems."""
+    lasting = memory.lasting
+    if lasting is None:
+        return [step.make() for step in steps]
+    makers = {step.name: step for step in steps}
+    keeping = (Step(step.name, partial(_keep, lasting, step.make), step.known) for step in makers.values())
+    return [
+        (_Kept(lasting, digests, partial(_again, makers[name].make)), problems)
+        for (name, *_), (digests, problems) in remember_each(memory, kind, keeping)
+    ]
 
 
-def _together(memory: BuildMemory, lasting: Memory, name: str, makers: list[Maker]) -> MadeFiles:
-    def look() -> tuple[tuple[dict[str, str], tuple[Problem, ...]], ...]:
-        keep = (partial(_keep, lasting, maker.make) for maker in makers)
-        return tuple(
-            memory.step(maker.name, make, maker.known, within=name) for maker, make in zip(makers, keep, strict=True)
-        )
-
-    def again(path: str) -> bytes:
-        return next(maker.make()[0][path] for maker, (made, _) in zip(makers, found, strict=True) if path in made)
-
-    found = memory.step(name, look, *(told for maker in makers for told in (maker.name, maker.known)))
-    digests = {path: digest for made, _ in found for path, digest in made.items()}
-    return _Kept(lasting, digests, again), tuple(problem for _, problems in found for problem in problems)
+def _again(make: Callable[[], MadeFiles], path: str) -> bytes:
+    return make()[0][path]
 
 
 def _keep(lasting: Memory, make: Callable[[], MadeFiles]) -> tuple[dict[str, str], tuple[Problem, ...]]:

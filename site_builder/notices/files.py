@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from site_builder.changes.history import Release
 from site_builder.changes.telling import told
-from site_builder.memory.files import Files, MadeFiles, Maker, remember_files, remember_neighbours
+from site_builder.memory.files import Files, MadeFiles, remember_all_files, remember_files
+from site_builder.memory.neighbours import Step
 from site_builder.memory.steps import BuildMemory
 from site_builder.model import NoticeSettings, Version
 from site_builder.notices.feeds import atom, entries, feed_permalink, feeds_of, json_feed
@@ -39,11 +40,11 @@ def notices(
         remember_files(memory, feeds_of(words[locale]), partial(_feeds, edition, words[locale]))
         for locale in edition.locales
     ]
-    makers = (
-        Maker(f"message:{release.id}", partial(_published, release, edition, words, paper))
+    steps = (
+        Step(f"message:{release.id}", partial(_published, release, edition, words, paper))
         for release in edition.releases.values()
     )
-    made += remember_neighbours(memory, "messages", makers)
+    made += remember_all_files(memory, "messages", steps)
     for _, problems in made:
         if problems:
             return {}, problems
