@@ -238,9 +238,16 @@ class Rendering:
         def told() -> list[Markup]:
             return [self.entry(release, locale) for release in self.edition.newest_releases if release.id <= until]
 
+        def remembered() -> list[Markup]:
+            # That up to the newest is in pages that are made at every edit.
+            if until != max(self.edition.releases):
+                return told()
+            digest, name = self.history_digest(f"{locale}:{until}"), f"history {locale}"
+            return self.memory.step("whole", partial(self.memory.unnoted, told), digest, within=name)
+
         # A whole history is one thing to read.
         known = self.memory.unnoted(lambda: until in self.edition.releases)
-        return self.memory.as_one(f"history:{locale}:{until}", told) if known else told()
+        return self.memory.as_one(f"history:{locale}:{until}", remembered) if known else told()
 
     def history_digest(self, asked: str) -> str:
         """The digest of a history by its locale and its newest release, as `LOCALE:VERSION`."""
@@ -265,7 +272,7 @@ class Rendering:
 
         return self.memory.once(
             ("on paper", release.id, locale),
-            lambda: release.remember("on paper", render, within=f"history {locale}"),
+            lambda: release.remember("on paper", render, within=f"on paper {locale}"),
         )
 
     def printed(self, release: Release, locale: str) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """Two texts compared as they were written: a look-up is its name, so that a changed fact is no changed text."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from site_builder.changes.redline import HARMLESS, Operation, Redline, document_from_html, operations, redline
 from site_builder.model import Prose, Section
@@ -9,7 +10,27 @@ from site_builder.prose import fill
 
 def prose_redline(before: Prose, after: Prose) -> Redline:
     """What differs between two texts, without what is the same in both and in the same order."""
-    old, new = before.sections, after.sections
+    return _compared(_Itself(before), _Itself(after))
+
+
+class _Itself:
+    """A text that is known by being that text: to look at all that is in it takes longer than to compare."""
+
+    __slots__ = ("prose",)
+
+    def __init__(self, prose: Prose) -> None:
+        self.prose = prose
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.prose is other.prose
+
+    def __hash__(self) -> int:
+        return id(self.prose)
+
+
+@lru_cache(maxsize=16)
+def _compared(before: _Itself, after: _Itself) -> Redline:
+    old, new = before.prose.sections, after.prose.sections
     same = {section.id for section in old} & {section.id for section in new}
     in_order = [s.id for s in old if s.id in same] == [s.id for s in new if s.id in same]
     equal = {s.id for s, t in _pairs(old, new) if _as_written(s) == _as_written(t)} if in_order else set()
