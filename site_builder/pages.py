@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 
 from site_builder.chain import Frozen
@@ -161,8 +161,10 @@ def _print_view(
     def permalink(locale: str) -> str:
         return print_permalink(statement(locale))
 
-    for page in _localized(edition, version.locales, permalink, "print.html", context, indexed=False):
-        yield replace(page, context={**context, "pdf": pdf_permalink(statement(page.locale)) if edition.pdf else ""})
+    def own(locale: str) -> Mapping[str, object]:
+        return {"pdf": pdf_permalink(statement(locale)) if edition.pdf else ""}
+
+    yield from _localized(edition, version.locales, permalink, "print.html", context, indexed=False, own=own)
 
 
 def _archives(edition: Edition) -> Iterator[Page]:
@@ -207,9 +209,11 @@ def _localized(
     context: Mapping[str, object],
     x_default: str | None = None,
     indexed: bool = True,
+    own: Callable[[str], Mapping[str, object]] | None = None,
 ) -> Iterator[Page]:
-    """The same page in each of some locales."""
+    """The same page in each of some locales; `own` is what it is told in one of them alone."""
     alternates: dict[str, str] = {locale: permalink(locale) for locale in locales}
     default = alternates.get(edition.first_locale, "") if x_default is None else x_default
     for locale, address in alternates.items():
-        yield Page(address, template, locale, alternates, default, indexed, context=context)
+        told = {**context, **own(locale)} if own else context
+        yield Page(address, template, locale, alternates, default, indexed, context=told)

@@ -46,10 +46,11 @@ def watched(edition: Edition, memory: BuildMemory) -> Edition:
 def description(page: Page, memory: BuildMemory) -> str:
     """All that a page is told before it is rendered. Raises TypeError when it is told what has no description."""
 
-    def describe() -> str:
-        return repr([value if type(value) in _PLAIN else _told(value) for value in _page_fields(page)])
-
-    return memory.once(("description", page.path), describe)
+    known = memory.once("descriptions", dict[str, str])
+    path = page.path
+    if path not in known:
+        known[path] = repr([value if type(value) in _PLAIN else _told(value) for value in _page_fields(page)])
+    return known[path]
 
 
 _PLAIN = {str, bool, int, type(None)}
@@ -63,12 +64,12 @@ def _told(value: object) -> object:
         return "version", value.id
     if isinstance(value, Release):
         return "release", value.id
-    if isinstance(value, Mapping):
+    if isinstance(value, FunctionType):
+        return value.__module__, value.__qualname__
+    if isinstance(value, dict | Mapping):
         return [(name, member if type(member) in _PLAIN else _told(member)) for name, member in value.items()]
     if isinstance(value, tuple):
         return [_told(member) for member in value]
-    if isinstance(value, FunctionType):
-        return value.__module__, value.__qualname__
     return dump(value)
 
 
