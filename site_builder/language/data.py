@@ -1,10 +1,9 @@
-"""The data of a language, read from its `.toml` when they are first needed."""
+"""The data of a language, loaded from its module when they are first needed."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
+from importlib import import_module
 from typing import Any, Literal
 
 Formula = Literal["douma", "flesch"]
@@ -38,26 +37,31 @@ class Language:
     months: tuple[str, ...] = ()
 
 
+_KNOWN = ("en", "nl")
+
+
 @cache
 def language(locale: str) -> Language:
     """The language of a locale; one that nothing is known of has empty lists."""
     code = locale.replace("_", "-").partition("-")[0]
-    file = Path(__file__).with_name(f"{code}.toml")
-    if not code.isalpha() or not file.is_file():
+    if code not in _KNOWN:
         return Language(code)
-    data = tomllib.loads(file.read_text("utf-8"))
-    sentences: dict[str, Any] = data["sentences"]
+    known: Any = import_module(f"site_builder.language.{code}")
     return Language(
         code,
-        formula=data["formula"],
-        **{name: frozenset(words.split()) for name, words in sentences.items()},
-        syllables=data["syllables"],
-        respelled=data["respelled"],
-        hard_words=data["hard_words"],
-        passive={name: frozenset(words.split()) for name, words in data["passive"].items()},
-        address={name: frozenset(words.split()) for name, words in data.get("address", {}).items()},
-        phrases={name: tuple(patterns) for name, patterns in data["phrases"].items()},
-        numbers=data["numbers"],
-        units=data["units"],
-        months=tuple(data["months"].split()),
+        formula=known.FORMULA,
+        **_words(known.SENTENCES),
+        syllables=known.SYLLABLES,
+        respelled=known.RESPELLED,
+        hard_words=known.HARD_WORDS,
+        passive=_words(known.PASSIVE),
+        address=_words(known.ADDRESS),
+        phrases=known.PHRASES,
+        numbers=known.NUMBERS,
+        units=known.UNITS,
+        months=tuple(known.MONTHS.split()),
     )
+
+
+def _words(lists: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(words.split()) for name, words in lists.items()}

@@ -11,9 +11,10 @@ _PART = re.compile(r"[^\W\d_]+|\d+")
 _SPELLED = re.compile(r"[A-Z]{2,5}|[^\W\d_aeiouyäëïöüAEIOUYÄËÏÖÜ]{2,5}")
 _ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?\b", re.IGNORECASE)
 
+# What counts in one language only is compiled when it is first used.
 # One syllable each; vowels that stand together and are not listed are two, as in i·de·aal. An i or u before ee, and an
 # i before eu unless as in nieuw, is a syllable of its own: fi·nan·ci·eel, in·di·vi·du·eel, se·ri·eus.
-_DUTCH = re.compile(
+_DUTCH = (
     r"(?:aai|ooi|oei|eeu|ieu(?=w|\b)|eau(?!to)"
     r"|[iu](?=ee)|i(?=eu)|e(?=um\b)"
     r"|ëeu?|ïe|ëi|öi|ü"
@@ -23,16 +24,16 @@ _DUTCH = re.compile(
 _ACCENTS = str.maketrans("éèêáàâóòôúùûíìîçñÉÈÁÓ", "eeeaaaooouuuiiicnEEAO")
 _STATION = re.compile(r"tion(?=s?\b)")
 # Groups of vowels count one …
-_ENGLISH = re.compile(r"[aeiouy]+")
+_ENGLISH = r"[aeiouy]+"
 # … but for an e that is not heard: state, statement, received, receives; heard in table, needed, uses …
-_SILENT = re.compile(
+_SILENT = (
     r"(?<=[^aeiouyl])e(?:s?\b|ly\b|ments?\b|ful\b|less\b)(?<!ses)(?<!xes)(?<!zes)(?<!ces)(?<!ges)(?<!shes)(?<!ches)"
     r"|(?<=[aeiouy]l)e(?:s?\b|ly\b|ments?\b|ful\b|less\b)"
     r"|(?<=[^aeiouytdl])ed\b|(?<=[aeiouyl]l)ed\b"
 )
 # … and vowels that stand together and are two: me·di·a, pre·vi·ous, ac·tu·al, re·cip·i·ent, be·ing, em·ploy·er; and
 # mech·a·nis·m.
-_APART = re.compile(
+_APART = (
     r"(?<![ct])ia(?!ge)|tiat|(?<![tscgx])(?<!ll)(?<!n)io(?!ur)|iu|(?<![qg])u(?=a)|(?<!q)ue(?=n)|eo(?!u)"
     r"|(?<=[dprv])ie(?=n[ct])|ier\b|[aeiouy]ing\b|[aeou]y(?=[aeou])|(?:s|th)ms?\b"
 )
@@ -67,12 +68,12 @@ def count_syllables(word: str, locale: str) -> int:
 
 
 def _dutch(word: str) -> int:
-    return len(_DUTCH.findall(_STATION.sub("sjon", word.replace("qu", "kw"))))
+    return len(re.findall(_DUTCH, _STATION.sub("sjon", word.replace("qu", "kw"))))
 
 
 def _english(word: str) -> int:
-    heard = len(_ENGLISH.findall(word)) - len(_SILENT.findall(word))
-    return max(heard, 1 if len(word) > 1 or word in "aeiouy" else 0) + len(_APART.findall(word))
+    heard = len(re.findall(_ENGLISH, word)) - len(re.findall(_SILENT, word))
+    return max(heard, 1 if len(word) > 1 or word in "aeiouy" else 0) + len(re.findall(_APART, word))
 
 
 _COUNTERS: Mapping[Formula, Callable[[str], int]] = {"douma": _dutch, "flesch": _english}

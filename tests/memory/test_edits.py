@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from site_builder.checks.rules import STATEMENT_RULES
 from site_builder.memory.steps import Memory
 from site_builder.memory.store import Store
 from site_builder.problem import SiteError, stops_build
@@ -67,6 +68,12 @@ def test_an_edit_costs_what_it_changes(site: Site, store: Path) -> None:
         "page:nl/changes/2026-09-01/index.html",
     }
     assert not [step for step in memory.made if "2026-01-01" in step or "2026-05-01" in step]
+    # Of the rules those over this text, and the few that read the text as it stands beside another.
+    assert {step for step in memory.made if step.startswith("text rules:")} == {"text rules:2026-09-01:nl"}
+    over_versions = {step.partition(":")[0] for step in memory.made if step.endswith(":2026-09-01")} & {
+        *STATEMENT_RULES
+    }
+    assert over_versions == {"WP260-13-DRIFT", "WP260-13-TRANS"}
 
 
 def test_a_fact_of_an_old_version_costs_what_tells_of_it(site: Site, store: Path) -> None:

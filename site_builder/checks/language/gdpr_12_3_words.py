@@ -11,13 +11,12 @@ from site_builder.problem import Severity
 
 def _find(judged: JudgedText) -> Iterator[Finding]:
     text = read(judged)
-    words = judged.words
-    # What the register says is judged there.
-    declared = words.format.duration(judged.register.rights.response_time).lower() if words else ""
+    declared = judged.register.rights.response_time
     rights = text.prose.section_with("rights")
     for phrase, passage, sentence in found(text, "other_term", text.sentences):
         asked = (rights is not None and passage.section == rights.id) or has(text, "request", sentence.text)
-        if asked and phrase.lower() != declared:
+        # What the register says is judged there.
+        if asked and judged.words and phrase.lower() != judged.words.format.duration(declared).lower():
             yield Finding(sentence.location, {"found": phrase})
 
 

@@ -14,11 +14,12 @@ MOST = 0.10
 ENOUGH = 10
 _CLAUSE = re.compile(r"[,;:.!?()–—]+")
 _WORD = re.compile(r"[^\W\d_]+")
-_DUTCH = re.compile(
+# Compiled for the first text in the language.
+_DUTCH = (
     r"(?:aan|achter|af|bij|dicht|door|in|los|mee|na|om|op|over|samen|tegen|terug|toe|uit|vast|voor|vrij|weg)?"
     r"(?:(?:ge|be|ver|ont|her|er)[^\W\d_]{2,}[dt]|ge[^\W\d_]{2,}en)"
 )
-_ENGLISH = re.compile(r"[^\W\d_]{2,}ed")
+_ENGLISH = r"[^\W\d_]{2,}ed"
 _ADVERBS = 2
 
 
@@ -62,9 +63,9 @@ def _participle_near(words: list[str], position: int, known: Language) -> bool:
     return False
 
 
-def _is_participle(word: str, pattern: "re.Pattern[str]", known: Language) -> bool:
+def _is_participle(word: str, pattern: str, known: Language) -> bool:
     return word in known.passive["participles"] or (
-        pattern.fullmatch(word) is not None and word not in known.passive["others"]
+        re.fullmatch(pattern, word) is not None and word not in known.passive["others"]
     )
 
 

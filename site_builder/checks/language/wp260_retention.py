@@ -13,7 +13,7 @@ def _find(judged: JudgedText) -> Iterator[Finding]:
     text = read(judged)
     for phrase, passage, sentence in found(text, "retention", text.sentences):
         criteria = passage.kind == "register"
-        said = any(c.isdigit() for c in sentence.text) if criteria else _has_periods(text, passage.section)
+        said = _has_digit(sentence.text) if criteria else _has_periods(text, passage.section)
         if not said:
             yield Finding(sentence.location, {"found": phrase})
 
@@ -22,11 +22,14 @@ def _has_periods(text: Text, section: str) -> bool:
     """Whether the same section says how long: in the table of the register, or by a number."""
     blocks = next((found.blocks for found in text.prose.sections if found.id == section), ())
     return "retention" in blocks or any(
-        character.isdigit()
+        _has_digit(passage.text)
         for passage in text.passages
         if passage.section == section and passage.kind != "register"
-        for character in passage.text
     )
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 RULE: StatementRule = Rule(

@@ -7,21 +7,32 @@ from site_builder.checks.rule import Finding, JudgedText, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Severity
 
-_LOOK_AGAIN = re.compile(
+_LOOK_AGAIN = (
     r"(raadpleeg|bekijk|lees|controleer|check|bezoek)\b[^.]{0,60}\b(regelmatig|geregeld|af en toe|van tijd tot tijd)"
     r"|(regelmatig|geregeld|van tijd tot tijd)\b[^.]{0,40}\b(te (raadplegen|bekijken|lezen|controleren)|terug te)"
     # … and not “we check our computers regularly”
     r"|(?<!\bwe )(?<!\bwill )(check|review|visit|consult|read|come back)\b[^.]{0,60}"
     r"\b(regularly|periodically|frequently|from time to time)"
     r"|(?<!\bwe )(?<!\bwill )(regularly|periodically|frequently|from time to time)\b[^.]{0,40}"
-    r"\b(check|review|visit|consult|come back)",
-    re.IGNORECASE,
+    r"\b(check|review|visit|consult|come back)"
+)
+# What none of these stands in needs no search.
+_OFTEN = (
+    "regelmatig",
+    "geregeld",
+    "af en toe",
+    "van tijd tot tijd",
+    "regularly",
+    "periodically",
+    "frequently",
+    "from time to time",
 )
 
 
 def _find(text: JudgedText) -> Iterator[Finding]:
     for passage in () if text.judged.released else text.passages:
-        if match := _LOOK_AGAIN.search(passage.text):
+        said = passage.text.casefold()
+        if any(often in said for often in _OFTEN) and (match := re.search(_LOOK_AGAIN, passage.text, re.IGNORECASE)):
             yield Finding(passage.location, {"found": match[0].strip()})
 
 

@@ -1,11 +1,14 @@
 """What is asked of finished pages: how they are linked, marked and laid out. One rule per file, named by its id."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from site_builder.checks.pages.published import FinishedPage, Outline
 from site_builder.checks.rule import Rules
 
-RULES: Rules[Iterable[Outline], FinishedPage] = Rules(
+if TYPE_CHECKING:
+    from site_builder.checks.pages.published import FinishedPage, Outline
+
+RULES: "Rules[Iterable[Outline], FinishedPage]" = Rules(
     __name__,
     "A11Y-1.3.1",
     "A11Y-2.4.1/2",
