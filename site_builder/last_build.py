@@ -21,7 +21,7 @@ from site_builder.memory import cache_folder
 from site_builder.memory.digest import digest_of
 from site_builder.memory.plain import dump, load
 from site_builder.memory.program import program
-from site_builder.memory.stamp import Stamp, stamp_of
+from site_builder.memory.stamp import Stamp, is_still
 from site_builder.problem import Problem
 from site_builder.read import CONTENT, shipped, walk
 
@@ -166,7 +166,7 @@ def _stamp(file: str, now: int) -> Stamp:
     status = os.stat(file)
     if stat.S_ISDIR(status.st_mode):
         return Stamp(status.st_mode, 0, 0, 0, 0)
-    seen = stamp_of(status)._replace(changed=status.st_ctime_ns)
+    seen = Stamp(status.st_mode, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
     return seen._replace(digest=_digest(file)) if _recent(seen, now) else seen
 
 
@@ -196,9 +196,9 @@ def _same_sources(before: Mapping[str, Stamp], now: Mapping[str, Stamp]) -> bool
 def _same_output(before: Mapping[str, Stamp], output: Path, taken: int) -> bool:
     """Whether in the folder is what was written, all of it and nothing else."""
     base = os.path.realpath(output)
-    found = {path: stamp_of(status) for path, status in _files_below(base, "")}
+    found = dict(_files_below(base, ""))
     return before.keys() == found.keys() and all(
-        stamp[:-1] == found[path][:-1] and _holds(f"{base}/{path}", stamp, taken) for path, stamp in before.items()
+        is_still(stamp, found[path]) and _holds(f"{base}/{path}", stamp, taken) for path, stamp in before.items()
     )
 
 

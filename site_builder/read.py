@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from site_builder.problem import Location, Problem
@@ -109,7 +110,7 @@ def walk(
         return
     try:
         with os.scandir(folder) as scan:
-            entries = sorted(scan, key=lambda entry: entry.name)
+            entries = sorted(scan, key=attrgetter("name"))
     except FileNotFoundError:
         return
     except OSError as error:
@@ -122,12 +123,13 @@ def walk(
         if within and entry.is_symlink() and _leads_out(Path(entry.path), within):
             problems.append(Problem(Location(path), "link_outside"))
             continue
-        if not (_is_folder(entry) or _is_file(entry)):
+        is_folder = _is_folder(entry)
+        if not (is_folder or _is_file(entry)):
             problems.append(Problem(Location(path), "not_regular_file"))
             continue
         yield path, entry
         # A link to a folder above itself would never end: linked folders are opened only where one may stand.
-        if _is_folder(entry) and (not entry.is_symlink() or path.count("/") < DEEPEST_FOLDER):
+        if is_folder and (not entry.is_symlink() or path.count("/") < DEEPEST_FOLDER):
             yield from walk(root, path, problems, within)
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from site_builder.memory.files import Files
-from site_builder.memory.stamp import Stamp, stamp_of
+from site_builder.memory.stamp import Stamp, is_still, stamp_of
 from site_builder.problem import Location, Problem, SiteError
 
 MARKER = ".site-builder"
@@ -183,7 +183,7 @@ def _clear(folder: str, needed: frozenset[str], same: Mapping[str, Stamp]) -> tu
                     ahead.append(f"{path}/")
                 else:
                     shutil.rmtree(entry.path)
-            elif path in same and stamp_of(status, same[path].digest) == same[path]:
+            elif path in same and is_still(same[path], status):
                 files.add(path)
             else:
                 os.unlink(entry.path)
@@ -204,7 +204,7 @@ def _link(old: str, new: str, known: Stamp) -> bool:
         os.link(old, new, follow_symlinks=False)
     except OSError:
         return False
-    if stamp_of(os.lstat(new), known.digest) == known:
+    if is_still(known, os.lstat(new)):
         return True
     os.unlink(new)
     return False

@@ -32,7 +32,7 @@ def _files(folder: str) -> Iterator[Input]:
     for entry in entries:
         if entry.name.endswith(".py"):
             yield entry.path.removeprefix(str(_PACKAGE))
-            with open(entry.path, "rb") as stream:
+            with open(entry.path, "rb", buffering=0) as stream:
                 yield stream.read()
         elif entry.is_dir() and entry.name != "__pycache__":
             yield from _files(entry.path)

@@ -18,3 +18,13 @@ class Stamp(NamedTuple):
 
 def stamp_of(status: os.stat_result, digest: str = "") -> Stamp:
     return Stamp(status.st_mode, status.st_size, status.st_mtime_ns, 0, status.st_ino, digest)
+
+
+def is_still(known: Stamp, status: os.stat_result) -> bool:
+    """Whether a file is what it was when its stamp was taken."""
+    return (known.mode, known.size, known.modified, known.inode) == (
+        status.st_mode,
+        status.st_size,
+        status.st_mtime_ns,
+        status.st_ino,
+    )

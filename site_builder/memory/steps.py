@@ -247,5 +247,5 @@ class BuildMemory:
 
     def _key(self, place: Place, inputs: tuple[Input, ...], read: str, names: Iterable[str]) -> bytes:
         """The digest of all that a step is made from; `read` are the names of the facts as they are written down."""
-        given = repr((self._ground, place, inputs, read)).encode("utf-8", "surrogatepass")
+        given = f"{(self._ground, place, inputs, len(read))!r}\n{read}".encode("utf-8", "surrogatepass")
         return sha256(given + b"".join(map(self._facts.__getitem__, names))).digest()

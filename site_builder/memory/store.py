@@ -34,6 +34,9 @@ class Row(NamedTuple):
         return zlib.crc32(self.value.encode("ascii", "replace"))
 
 
+_CELLS = (bytes, str, str)
+
+
 class Store:
     """The file, opened when it is there. Without a `file` it lives as long as the process."""
 
@@ -53,7 +56,11 @@ class Store:
             asked = self.connection.execute(
                 "SELECT name, key, reads, value, seal FROM steps WHERE room = ? AND around = ?", (room, around)
             )
-            return {name: row for name, *cells, seal in asked if (row := _row(cells)) and row.seal == seal}
+            return {
+                name: row
+                for name, key, reads, value, seal in asked
+                if (type(key), type(reads), type(value)) == _CELLS and (row := Row(key, reads, value)).seal == seal
+            }
         except (sqlite3.Error, TypeError, UnicodeError):
             return {}
 
@@ -135,13 +142,6 @@ class Store:
         if self.connection is not None:
             self.connection.close()
             self.connection = None
-
-
-def _row(cells: list[object]) -> Row | None:
-    key, reads, value = cells
-    if isinstance(key, bytes) and isinstance(reads, str) and isinstance(value, str):
-        return Row(key, reads, value)
-    return None
 
 
 def _open(file: Path | None) -> sqlite3.Connection:
