@@ -11,16 +11,19 @@ import pytest
 
 from site_builder import build
 from site_builder.build import Outcome, plan
+from site_builder.confirmed import confirm, confirmed_text
 from site_builder.freeze import freeze_version
 from site_builder.memory.steps import Memory
 from site_builder.memory.store import Store
+from site_builder.parse import parse_site
 from site_builder.printing import Printing
-from site_builder.read import shipped
+from site_builder.read import read_project, shipped
 from tests.support import BASE, changed, source
 
 DAY = date(2026, 6, 1)
 VERSIONS = ("2026-01-01", "2026-05-01", "2026-09-01")
 STATEMENTS = "content/statements"
+CONFIRMED = f"{STATEMENTS}/{VERSIONS[2]}/translations.lock"
 
 
 @dataclass
@@ -168,6 +171,17 @@ def _release(site: Site) -> None:
     freeze_version(site.root, VERSIONS[2], DAY)
 
 
+def _confirm(site: Site) -> None:
+    parsed, _ = parse_site(read_project(site.root)[0])
+    assert parsed is not None
+    site.write(CONFIRMED, confirmed_text(confirm(parsed.versions[-1], None)))
+
+
+def _leave_behind(site: Site) -> None:
+    _confirm(site)
+    site.edit(f"{STATEMENTS}/{VERSIONS[2]}/nl.md", ("Wij zijn", "Wij zijn en blijven"))
+
+
 def _shipped(name: str, *suffixes: str) -> list[str]:
     below = shipped(name)
     return sorted(
@@ -205,6 +219,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "a broken link": ("(#data)", "(#nothing)"),
     "an unknown fact": ("{{ controller.name }}", "{{ controler.name }}"),
     "a question": ("---\n\n## Wie", "to_confirm:\n  - {fact: purposes, question: Alles?}\n---\n\n## Wie"),
+    "a waiver": ("---\n\n## Wie", "waivers:\n  - {rule: VI-SSL, reason: Dat zeggen we later.}\n---\n\n## Wie"),
+    "an old name": ("Wij zijn", "Met Twitter en 180 dagen SSL. Wij zijn"),
     "to look again": ("Wij zijn", "Bekijk deze pagina regelmatig. Wij zijn"),
     "a section": ("## Wat zijn je rechten?", "## Iets nieuws {#new}\n\nNieuw.\n\n## Wat zijn je rechten?"),
 }
@@ -253,6 +269,9 @@ def _edits() -> list[Edit]:
         Edit("a folder that is no date", lambda s: s.write(f"{STATEMENTS}/soon/nl.md", "Hello")),
         Edit("settings that are gone", _remove("content/site.yaml")),
         Edit("a release", _release),
+        Edit("translations that are confirmed", _confirm),
+        Edit("a confirmed translation that is left behind", _leave_behind),
+        Edit("a file of confirmations that cannot be read", lambda s: s.write(CONFIRMED, "sections: [")),
         Edit("a lock that is gone", _remove("content/releases.lock")),
         Edit("a lock that is changed", _replace("content/releases.lock", ("chain: ", "chain: f"))),
         Edit("a day before anything", _set(as_of=date(2025, 1, 1))),
