@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 from site_builder.changes.change import Change
 from site_builder.changes.history import Release, compare
 from site_builder.changes.significance import Significance
-from site_builder.memory.files import Files
 from site_builder.memory.plain import dump
 from site_builder.memory.steps import BuildMemory
 from site_builder.model import Publication, Site, Version
@@ -179,35 +178,6 @@ class _Timeline(Timeline):
     def next_after(self, version: Version) -> Version | None:
         self._memory.note(f"next:{version.id}")
         return self._plain.next_after(version)
-
-
-def watched_files(files: Files, memory: BuildMemory) -> Mapping[str, bytes]:
-    """Files whose bytes are a fact of each."""
-    if memory.lasting is None:
-        return files
-    memory.tell({f"bytes:{path}": files.digest(path) for path in files})
-    return _WatchedFiles(files, memory)
-
-
-class _WatchedFiles(Mapping[str, bytes]):
-    def __init__(self, files: Files, memory: BuildMemory) -> None:
-        self.files, self.memory = files, memory
-
-    def __getitem__(self, path: str) -> bytes:
-        self.memory.note(f"bytes:{path}")
-        return self.files[path]
-
-    def __contains__(self, path: object) -> bool:
-        self.memory.note(f"bytes:{path}")
-        return path in self.files
-
-    def __iter__(self) -> Iterator[str]:
-        for path in self.files:
-            self.memory.note(f"bytes:{path}")
-            yield path
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
 
 
 class _Watched(Mapping[str, Value]):

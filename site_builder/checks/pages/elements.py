@@ -17,12 +17,12 @@ class Element:
     HTML."""
 
     def __init__(self, name: str, written: str, end: int) -> None:
-        self.name, self.end, self._written = name, end, written
+        self.name, self.end, self.written = name, end, written
 
     @cached_property
     def attributes(self) -> Mapping[str, str]:
         found: dict[str, str] = {}
-        for name, double, single, bare in _ATTRIBUTE.findall(self._written):
+        for name, double, single, bare in _ATTRIBUTE.findall(self.written):
             found.setdefault(name.lower(), unescape(double or single or bare))
         return found
 
@@ -51,6 +51,12 @@ class Html:
     def _shown(self) -> str:
         # Only what is between is blanked, so that a script keeps its own start.
         return _HIDDEN.sub(_blank, self.source)
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The id of every element that has one."""
+        written = (element for element in self.elements if "id" in element.written.lower())
+        return frozenset(element.attributes["id"] for element in written if "id" in element.attributes)
 
     def named(self, *names: str) -> Sequence[Element]:
         """The elements with one of these names, in the order of the document."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
+from site_builder.checks.pages.elements import Html
 from site_builder.checks.pages.published import FinishedPage, Outline, shown
 from site_builder.checks.rules import PAGE_RULES, kinds_of_rules
 from site_builder.checks.waivers import waive, waivers
@@ -13,7 +14,7 @@ from site_builder.memory.steps import BuildMemory
 from site_builder.model import Version
 from site_builder.pages import Edition, Page, version_shown
 from site_builder.problem import Problem
-from site_builder.watched import description, watched_files
+from site_builder.watched import description
 from site_builder.words import Words
 
 
@@ -22,7 +23,6 @@ def judge_pages(
 ) -> tuple[Problem, ...]:
     """What the rules find in the pages of the newest version and in those that a site has once."""
     newest = edition.timeline.newest_first[0]
-    looked_at = watched_files(files, memory)
     together, alone = kinds_of_rules("page rules", PAGE_RULES, memory)
     problems: list[Problem] = []
     outlines: list[Outline] = []
@@ -31,8 +31,8 @@ def judge_pages(
         if version_shown(page) in ("", newest.id) and page.path in files:
             version = shown(page)
             notes = _notes(version, memory) if version else ()
-            look = partial(_look, alone, edition, words, page, looked_at, notes)
-            inputs = (description(page, memory), dump(notes))
+            look = partial(_look, alone, edition, words, page, files, notes)
+            inputs = (description(page, memory), dump(notes), files.digest(page.path))
             found, title, foot = memory.step(f"page rules:{page.path}", look, *inputs)
             problems += found
             outlines.append(Outline(page, title, foot))

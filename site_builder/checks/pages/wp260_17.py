@@ -10,9 +10,8 @@ from site_builder.problem import Severity
 
 def _find(found: FinishedPage) -> Iterator[Finding]:
     if found.page.template == "print.html" and found.version is not None:
-        ids = {element.attributes["id"] for element in found.html.elements if "id" in element.attributes}
         for section in found.version.prose[found.page.locale].sections:
-            if section.id not in ids:
+            if section.id not in found.html.ids:
                 yield Finding(found.place, {"section": section.id})
 
 
