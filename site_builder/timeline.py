@@ -1,17 +1,17 @@
 """Which version is in force on a day, which is announced, which is history."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from site_builder.day import day_in
 from site_builder.model import Site, Version
 from site_builder.problem import Location, Problem
+from site_builder.records import record
 
 Standing = Literal["in_force", "announced", "superseded", "withdrawn", "draft"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Timeline:
     """The published versions as they stand on a day, oldest first within each."""
 

@@ -10,6 +10,7 @@ from site_builder.checks.passages import Passage, passages
 from site_builder.confirmed import Confirmed
 from site_builder.model import Publication, Register, Site, Version
 from site_builder.problem import Location, Problem, Severity
+from site_builder.records import record
 from site_builder.words import Words
 
 Subject = TypeVar("Subject")
@@ -25,7 +26,7 @@ class Finding(NamedTuple):
     severity: Severity | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule(Generic[Subject]):
     """One row of what is asked of a statement.
 

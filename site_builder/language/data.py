@@ -2,15 +2,17 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from site_builder.records import record
+
 Formula = Literal["douma", "flesch"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Language:
     """What the rules know of a language. Words are in lower case; phrases are regular expressions by the list they
     belong to.

@@ -3,7 +3,6 @@
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import permutations
 
 from site_builder.checks.language.passages import register
@@ -14,6 +13,7 @@ from site_builder.language.quantities import quantities
 from site_builder.model import Prose, Section
 from site_builder.problem import Location, Severity
 from site_builder.prose import SLOT, fill
+from site_builder.records import record
 
 _HREF = re.compile(r'<a [^>]*?href="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
@@ -25,7 +25,7 @@ _ONE = "1"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Said:
     """What has to be the same in every language: names of facts, targets of links, and numbers with their units.
     `spoken` are the numbers that stand there in words, whatever follows them; `counts` is whether these are known."""

@@ -1,7 +1,6 @@
 """What the rules over finished pages look at: those of the newest version, and those that a site has once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urljoin
 
@@ -12,9 +11,10 @@ from site_builder.formats import Formats
 from site_builder.model import Version
 from site_builder.pages import Edition, Page
 from site_builder.problem import Location
+from site_builder.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FinishedPage:
     """A page and what became of it."""
 
@@ -38,7 +38,7 @@ class FinishedPage:
         return release if isinstance(release, Release) else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Published:
     """The pages under judgement, of an edition."""
 
