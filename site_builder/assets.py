@@ -2,18 +2,18 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from site_builder.memory.files import Files, MadeFiles, remember_files
 from site_builder.memory.steps import BuildMemory
+from site_builder.records import record
 
 PUBLISHED = ("css/site.css", "css/changes.css", "css/print.css", "js/site.js", "icon.svg")
 # Kept under their own names, where `../fonts/` leads to from a published style sheet as from its source.
 FONTS = "fonts/"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Assets:
     """The files by the path they are published at, and that path by the file's own name."""
 

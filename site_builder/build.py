@@ -1,7 +1,7 @@
 """The pipeline, told from top to bottom: sources → site → pages → files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from site_builder.precompress import precompressed
 from site_builder.printing import Printing, make_pdfs, promised_pdfs
 from site_builder.problem import Problem, SiteError, sort_problems, stops_build
 from site_builder.read import Project, read_project
+from site_builder.records import record
 from site_builder.releases import read_lock
 from site_builder.render import render_pages, speak
 from site_builder.timeline import timeline
@@ -35,7 +36,7 @@ from site_builder.words import Words
 from site_builder.write import write_site
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """The files of a site by path, empty when something stops it, and what an editor should know.
 

@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache, partial
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from site_builder.memory.digest import digest_of
 from site_builder.problem import Location, Problem, Severity
+from site_builder.records import record
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog as PoCatalog
@@ -37,7 +38,7 @@ FOR_EDITORS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Catalog:
     """The words of one locale. Without a translation a msgid, which is English, stands for itself."""
 
@@ -84,7 +85,7 @@ def _read_catalog(files: Mapping[str, bytes], locale: str) -> tuple[Catalog, tup
     return _read(files, locale, _needed(files.get(TEMPLATE, b""), problems), problems), tuple(problems)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Coverage:
     """How many messages a locale lacks, and how many there are: those that visitors read, and those for editors."""
 

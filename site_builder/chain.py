@@ -5,13 +5,13 @@ Whoever noted the last link can tell later that no release was changed, removed 
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from site_builder.model import Record
+from site_builder.records import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class FrozenFile(Record):
     """A file of a released version and the SHA-256 of its text."""
 
@@ -19,7 +19,7 @@ class FrozenFile(Record):
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Frozen(Record):
     """A released version. `digest` is that of its files; `chain` that of the chain so far and this version."""
 

@@ -5,12 +5,12 @@ They stand beside the version, so a version that begins as a copy begins with wh
 
 import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from site_builder.decode import decode
 from site_builder.model import LocalizedText, Record, Version
 from site_builder.problem import Problem
 from site_builder.read import CONTENT, TRANSLATIONS, Project
+from site_builder.records import record
 from site_builder.texts import register_texts
 
 SUMMARY = "summary"
@@ -23,7 +23,7 @@ Digests = Mapping[str, Mapping[str, str]]
 """Section id → locale → digest of what it says."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ConfirmedSection(Record):
     """A section by its id, and the SHA-256 of what it said, by locale."""
 
@@ -31,7 +31,7 @@ class ConfirmedSection(Record):
     sha256: LocalizedText
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Confirmed(Record):
     """The sections of a version that were confirmed."""
 

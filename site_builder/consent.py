@@ -26,6 +26,7 @@ from site_builder.durations import approximate_days
 from site_builder.formats import Formats
 from site_builder.model import ConsentPurpose, Identifier, Publication, Register, Service, StorageItem
 from site_builder.problem import Location, Problem, Severity
+from site_builder.records import record
 from site_builder.words import Words, first_upper
 
 Tree = str | list[Any]
@@ -40,7 +41,7 @@ GOOGLE_ANALYTICS = ("_ga", "_gid", "_gat")
 GOOGLE_ADS = ("_gcl", "__gads", "__gpi", "IDE", "DSID", "test_cookie")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ConsentSettings:
     """How a site asks and remembers: the key `consent` of `site.yaml`. A yes and a no live equally long.
 
@@ -61,7 +62,7 @@ class ConsentSettings:
     google: Mapping[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Element:
     """One thing that consent to a purpose is about. `storage` says where the browser keeps it."""
 
@@ -86,7 +87,7 @@ def consent_settings(publication: Publication) -> ConsentSettings:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sources:
     """The files of `static/` and `templates/` by their path in there; of each only `consent/` counts."""
 

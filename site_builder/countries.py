@@ -3,16 +3,17 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from site_builder.records import record
+
 Seen = Literal["primary", "secondary", "general"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Area:
     """Members of the European Economic Area from the first day to the last."""
 
@@ -23,7 +24,7 @@ class Area:
     until: date = date.max
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Adequacy:
     """A decision that a country protects people as well as the GDPR does (GDPR art. 45), and when it holds."""
 

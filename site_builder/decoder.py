@@ -7,7 +7,7 @@ import re
 import types
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, dataclass
+from dataclasses import MISSING, Field
 from datetime import date
 from typing import Any, Literal, TypeGuard, TypeVar
 
@@ -16,6 +16,7 @@ import yaml
 from site_builder import model
 from site_builder.model import Record, record_fields
 from site_builder.problem import Location, Origin, Problem
+from site_builder.records import record
 from site_builder.suggest import suggest
 
 Decoded = TypeVar("Decoded", bound=Record)
@@ -43,7 +44,7 @@ class _Wrong:
 _WRONG = _Wrong()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pattern:
     """How a kind of text must look: `kind` names the message that explains it."""
 

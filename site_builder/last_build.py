@@ -10,7 +10,7 @@ import stat
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -24,6 +24,7 @@ from site_builder.memory.program import program
 from site_builder.memory.stamp import Stamp, is_still
 from site_builder.problem import Problem
 from site_builder.read import CONTENT, shipped, walk
+from site_builder.records import record
 
 SHARED = ("templates", "locales", "static")
 # How many nanoseconds the clock of a file system stands still. Where times are rounded they show it: FAT counts in two
@@ -33,7 +34,7 @@ FINEST_ROUNDING = 10_000_000
 TICK = 50_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Asked:
     """What a build is asked for: where, and for which day or moment, and what else decides what it makes."""
 
@@ -45,7 +46,7 @@ class Asked:
     precompress: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Built:
     """What a build came to: how many files, and its problems; `told` is what editors were told of that, by
     language and by how they named the output."""
@@ -55,7 +56,7 @@ class Built:
     told: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Look:
     """What there is to do: nothing, when the last build came to what another one would do and find done. Else `seen`
     are the stamps of the sources, if they were looked at."""

@@ -1,13 +1,14 @@
 """The names that prose can refer to: `controller.name`, `{{ purposes }}` and so on, one tree per register."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from site_builder.model import Register
+from site_builder.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lookup:
     """One name. `value` and its `kind` (how it is formatted) stand for it in a sentence; a `block` is a part of the
     page of its own; `members` are the names after the next dot."""

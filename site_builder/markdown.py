@@ -5,8 +5,9 @@ The conversion itself is done in `converter.py`.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from site_builder.records import record
 
 if TYPE_CHECKING:
     from site_builder.converter import Converted
@@ -29,7 +30,7 @@ MOST_MARKS = 1000  # in lines without an empty line between them
 MOST_MARKS_IN_ALL = 10_000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SourceHeading:
     """A heading as written: `id` is empty when it has none. Lines are counted from 0, in the text it came from."""
 
@@ -39,7 +40,7 @@ class SourceHeading:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SourceSection:
     """A heading of level 2 (or, by mistake, 1) and the lines below it, up to the next."""
 

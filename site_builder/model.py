@@ -5,11 +5,12 @@ an old statement may lack what the law wants of a new one.
 """
 
 from collections.abc import Mapping
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, field, fields
 from datetime import date
 from typing import Any, Literal, NewType
 
 from site_builder.problem import UNKNOWN_ORIGIN, Origin
+from site_builder.records import record
 
 Identifier = NewType("Identifier", str)
 Country = NewType("Country", str)
@@ -41,7 +42,7 @@ SignificanceName = Literal["editorial", "factual", "material", "fundamental"]
 Tls = Literal["starttls", "implicit", "none"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Record:
     """Something that an editor wrote. Two records that say the same are equal wherever they stand."""
 
@@ -61,7 +62,7 @@ def record_fields(record: type[Record]) -> Mapping[str, Field[Any]]:
     return {field.name: field for field in fields(record) if field.name != "origin"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Address(Record):
     """A postal address; `country` is an ISO 3166-1 alpha-2 code."""
 
@@ -71,7 +72,7 @@ class Address(Record):
     country: Country
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Controller(Record):
     """Who decides on the processing and how to reach it (GDPR art. 13(1)(a))."""
 
@@ -84,7 +85,7 @@ class Controller(Record):
     registration: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Contact(Record):
     """A person or office to turn to, such as a data protection officer (GDPR art. 13(1)(b))."""
 
@@ -94,7 +95,7 @@ class Contact(Record):
     address: Address | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class SupervisoryAuthority(Record):
     """Where one can lodge a complaint (GDPR art. 13(2)(d), 77)."""
 
@@ -104,7 +105,7 @@ class SupervisoryAuthority(Record):
     address: Address | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class DataCategory(Record):
     """A kind of personal data and how long it is kept: a period or the criteria for it (GDPR art. 13(2)(a))."""
 
@@ -117,7 +118,7 @@ class DataCategory(Record):
     retention_reason: LocalizedText | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Purpose(Record):
     """Why data are processed, on which basis, and what follows from not giving them (GDPR art. 13(1)(c), (2)(e))."""
 
@@ -143,7 +144,7 @@ class Purpose(Record):
     starts_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Transfer(Record):
     """The tool that makes a transfer outside the EEA lawful (GDPR art. 13(1)(f), 44-49)."""
 
@@ -155,7 +156,7 @@ class Transfer(Record):
     copy: LocalizedText | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Recipient(Record):
     """Who receives data, in which role, where, and under which agreement (GDPR art. 13(1)(e)-(f))."""
 
@@ -172,7 +173,7 @@ class Recipient(Record):
     data: tuple[Identifier, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class StorageItem(Record):
     """One thing kept on a visitor's device: what, by whom, how long, and who can read it (CJEU C-673/17).
 
@@ -189,7 +190,7 @@ class StorageItem(Record):
     documentation: Url | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Service(Record):
     """What stores something on a visitor's device. Without `recipient` it is the controller's own.
 
@@ -204,7 +205,7 @@ class Service(Record):
     items: tuple[StorageItem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ConsentPurpose(Record):
     """A kind of storage on a visitor's device. What needs no consent says which exemption it rests on
     (Telecommunicatiewet art. 11.7a(3)) and why."""
@@ -218,7 +219,7 @@ class ConsentPurpose(Record):
     services: tuple[Service, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class AutomatedDecision(Record):
     """A decision by a system alone with serious effect (GDPR art. 13(2)(f), 22)."""
 
@@ -230,7 +231,7 @@ class AutomatedDecision(Record):
     human_review: LocalizedText
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Rights(Record):
     """Which rights there are, where to turn, how soon an answer comes (GDPR art. 12(3), 15-22)."""
 
@@ -240,7 +241,7 @@ class Rights(Record):
     identification: Identification | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Children(Record):
     """Under which age a parent has to agree (GDPR art. 8, UAVG art. 5)."""
 
@@ -249,7 +250,7 @@ class Children(Record):
     parental_consent: LocalizedText | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Register(Record):
     """The facts of one version: `statement.yaml`."""
 
@@ -275,7 +276,7 @@ class Register(Record):
     children: Children | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class LeadTimes(Record):
     """How many days before it takes effect a change is announced, by how much it matters."""
 
@@ -285,7 +286,7 @@ class LeadTimes(Record):
     editorial: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Smtp(Record):
     """The mail server that takes the messages. `list_id` and `unsubscribe` are those of a mailing list
     (RFC 2919, RFC 2369)."""
@@ -301,7 +302,7 @@ class Smtp(Record):
     unsubscribe: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Webhook(Record):
     """An address that takes the notices as JSON, signed with a shared secret. `timeout` is in seconds."""
 
@@ -311,7 +312,7 @@ class Webhook(Record):
     retries: int = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class NoticeSettings(Record):
     """Who is told what, and how. Recipients are one list address, which gets every locale, or a file of addresses."""
 
@@ -324,7 +325,7 @@ class NoticeSettings(Record):
     in_force_days: int = 30
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Consent(Record):
     """How the banner remembers a choice: a cookie, its life (for yes and no alike), where a record of it goes, and how
     long that is kept."""
@@ -337,7 +338,7 @@ class Consent(Record):
     record_retention: Duration | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Withdrawal(Record):
     """An announced version that never takes effect after all, and why. It stays readable."""
 
@@ -346,7 +347,7 @@ class Withdrawal(Record):
     reason: LocalizedText
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Publication(Record):
     """How the site is published: `site.yaml`. Dates and numbers are written as in `territory` (ISO 3166-1 alpha-2)."""
 
@@ -362,7 +363,7 @@ class Publication(Record):
     consent: Consent = field(default_factory=Consent)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Confirmation(Record):
     """A proposal that only the controller can confirm: the path of a fact in the register and the question."""
 
@@ -370,7 +371,7 @@ class Confirmation(Record):
     question: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Waiver(Record):
     """A rule that warns, by its id, and why its warning may stand."""
 
@@ -378,7 +379,7 @@ class Waiver(Record):
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class FrontMatter(Record):
     """What stands above the prose, between two lines of `---`. Only the title is published."""
 
@@ -387,7 +388,7 @@ class FrontMatter(Record):
     waivers: tuple[Waiver, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Heading(Record):
     """A heading with its id; `title` is HTML in which look-ups are still slots (see `prose.py`)."""
 
@@ -397,7 +398,7 @@ class Heading(Record):
     lookups: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Section:
     """A heading of level 2 and what stands under it; `body` is HTML in which look-ups are still slots.
 
@@ -420,7 +421,7 @@ class Section:
         return self.heading.id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Prose:
     """The text of one version in one locale: `nl.md`."""
 
@@ -434,7 +435,7 @@ class Prose:
         return next((section for section in self.sections if block in section.blocks), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Version:
     """A dated statement: its facts and its prose per locale. `id` is its folder's name, the date it takes effect.
 
@@ -451,7 +452,7 @@ class Version:
         return reader if reader in self.locales else self.register.authoritative_locale
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Site:
     """Everything that is published; versions oldest first."""
 

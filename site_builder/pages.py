@@ -2,17 +2,18 @@
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 
 from site_builder.chain import Frozen
 from site_builder.changes.history import Release
 from site_builder.model import Publication, Site, Version
 from site_builder.pdf.print_view import print_urls
+from site_builder.records import record
 from site_builder.timeline import Timeline
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edition:
     """What is published on a day: a site and how its versions stand.
 
@@ -50,7 +51,7 @@ class Edition:
         return self.timeline.in_force.locale_for(self.publication.default_locale)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """A page to render. `permalink` is relative to the site's root and ends in `/` or a file's name.
 

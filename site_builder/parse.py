@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from site_builder.decode import decode
@@ -34,6 +33,7 @@ from site_builder.model import (
 from site_builder.problem import Location, Origin, Problem, stops_build
 from site_builder.prose import BLOCK_ALONE, SLOT_OPEN, slot_lookups
 from site_builder.read import CONTENT, TRANSLATIONS, Project
+from site_builder.records import record
 from site_builder.suggest import suggest
 
 SITE = f"{CONTENT}/site.yaml"
@@ -181,7 +181,7 @@ def _locales_by_version(
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Reading:
     """What the texts of a version are read with: its register, as far as it could be read, and whether that is
     `complete`; `known` is what these were read from."""

@@ -1,7 +1,6 @@
 """Print views → PDFs: which are made, what is attached, and what may be fetched on the way."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,12 +9,13 @@ from site_builder.exports import statement_data
 from site_builder.model import Version
 from site_builder.pages import Edition, Page, version_permalink
 from site_builder.problem import Problem
+from site_builder.records import record
 
 if TYPE_CHECKING:
     from site_builder.pdf.render import Progress
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Printing:
     """That PDFs are made, where they are remembered, and who is told how far it is.
 

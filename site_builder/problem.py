@@ -1,9 +1,11 @@
 """What an editor got wrong: a value, never an exception, until nothing can be built from it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from typing import NamedTuple
+
+from site_builder.records import record
 
 
 class Severity(IntEnum):
@@ -24,7 +26,7 @@ class Location(NamedTuple):
         return f"{self.path}:{self.line}" if self.line else self.path
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Origin:
     """Where a record was written: its path and line, and the line of each of its fields."""
 
@@ -41,7 +43,7 @@ class Origin:
 UNKNOWN_ORIGIN = Origin()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """A mistake at a place. It holds no words: `code` names the message, `arguments` fill it in.
 

@@ -6,13 +6,13 @@ in it can call, loop or reach further. Unknown names are problems, all of them, 
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from site_builder.lookups import Lookup, find
 from site_builder.problem import Location, Problem
+from site_builder.records import record
 from site_builder.suggest import suggest
 
 # Private-use characters: they cannot clash with Markdown's marks, nor with what people write.
@@ -23,7 +23,7 @@ _SLOT_AND_STOP = re.compile(f"{SLOT.pattern}((?:\\.(?!\\.))?)")
 BLOCK_ALONE = re.compile(f"<p>\\s*{SLOT_OPEN}(\\d+){SLOT_CLOSE}\\s*</p>")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SlottedText:
     """Text in which the n-th look-up is replaced by a slot with the number n, counted from 0."""
 

@@ -3,11 +3,11 @@
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 
 from site_builder.problem import Location, Problem
+from site_builder.records import record
 
 CONTENT = "content"
 # In the folder of a version: what its editors confirmed, and no part of what it says.
@@ -22,7 +22,7 @@ LARGEST_SOURCE = 1_000_000
 LARGEST_FILE = 20_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Project:
     """All that a build reads. Paths are relative to the project's root, with `/`.
 

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from site_builder.chain import Frozen, FrozenFile, broken_links, files_digest, linked
@@ -11,6 +10,7 @@ from site_builder.memory.steps import BuildMemory
 from site_builder.model import Record, Site
 from site_builder.problem import Location, Problem
 from site_builder.read import CONTENT, TRANSLATIONS, Project
+from site_builder.records import record
 from site_builder.suggest import suggest
 
 LOCK = f"{CONTENT}/releases.lock"
@@ -22,7 +22,7 @@ _HEAD = """\
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Lock(Record):
     """Every release, in the order of their dates."""
 

@@ -2,16 +2,17 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import quote
+
+from site_builder.records import record
 
 Level = Literal["error", "warning", "note"]
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Rule:
     """What is looked for: a stable id, what it is in a sentence, and what to do about it."""
 
@@ -21,7 +22,7 @@ class Rule:
     level: Level = "error"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Result:
     """One finding. `uri` is a path from the root of the project or an address; line 0 is the file as a whole.
 

@@ -1,24 +1,24 @@
 """The sections of a text with its slots filled: values in sentences, blocks of the register between paragraphs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from site_builder.lookups import Lookup, find
 from site_builder.model import Heading, Prose, Section
 from site_builder.prose import BLOCK_ALONE, SLOT_CLOSE, SLOT_OPEN, fill
+from site_builder.records import record
 from site_builder.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FilledHeading:
     id: str
     title: Markup
     level: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FilledSection:
     """A section as a page shows it, in HTML."""
 

@@ -1,13 +1,12 @@
 """The statement in short, made from the register: who, what for, with whom, how long, rights, surprises."""
 
-from dataclasses import dataclass
-
 from site_builder.durations import approximate_days
 from site_builder.model import Prose, Register
+from site_builder.records import record
 from site_builder.words import Words, first_upper
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """One line: a question, its answers, and the id of the section that says more (empty when none does)."""
 

@@ -1,10 +1,10 @@
 """The texts in a register: where each was written, and which block of the page shows it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from site_builder.model import Record, Register, record_fields
 from site_builder.problem import Location
+from site_builder.records import record
 
 # The block that shows a part of the register; what stands in none is shown above the text, or is not shown in words.
 _BLOCKS: Mapping[str, str] = {
@@ -17,7 +17,7 @@ _BLOCKS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RegisterText:
     """A text of the register by its locale; one without a locale is the same in all. `path` are the fields that lead
     to it, `records` the records on the way."""

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 from typing import Literal
@@ -10,11 +9,12 @@ from typing import Literal
 from site_builder.day import day_in
 from site_builder.model import Site, Version
 from site_builder.problem import Location, Problem
+from site_builder.records import record
 
 Standing = Literal["in_force", "announced", "superseded", "withdrawn", "draft"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Timeline:
     """The published versions as they stand on a day, oldest first within each."""
 

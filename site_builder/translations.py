@@ -1,7 +1,6 @@
 """`translations`: what a locale still lacks before a site can be published in it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder.catalogs import Coverage, catalog_path, coverage
@@ -12,9 +11,10 @@ from site_builder.model import LocaleId, Publication, Record, Register, Site
 from site_builder.parse import REGISTER, SITE, STATEMENTS, parse_site
 from site_builder.problem import Location, Problem, SiteError, sort_problems
 from site_builder.read import Project, read_project
+from site_builder.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Needed:
     """What a locale lacks: interface words in the catalog at `path`, and texts of the site's own."""
 

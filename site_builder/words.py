@@ -1,7 +1,6 @@
 """How a page speaks: everything that turns a value into words of one locale."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
@@ -10,6 +9,7 @@ from site_builder.formats import Formats
 from site_builder.labels import LABELS
 from site_builder.lookups import Lookup
 from site_builder.model import Address
+from site_builder.records import record
 
 
 def first_upper(text: str) -> str:
@@ -17,7 +17,7 @@ def first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Words:
     """The catalog and the formats of a locale."""
 

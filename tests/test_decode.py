@@ -1,6 +1,5 @@
 """YAML in; a record, its lines and every problem out."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
@@ -12,15 +11,16 @@ from site_builder import model
 from site_builder.decode import decode
 from site_builder.decoder import PATTERNS
 from site_builder.model import NoneDeclared, Record
+from site_builder.records import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Flour(Record):
     id: model.Identifier
     grams: int = 500
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Loaf(Record):
     name: str
     baked_on: date

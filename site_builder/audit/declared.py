@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import inf
 from urllib.parse import urlsplit
 
 from site_builder.consent_scope import asked
 from site_builder.durations import approximate_days
 from site_builder.model import Publication, Register, Service
+from site_builder.records import record
 
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)+")
 
@@ -16,7 +16,7 @@ MONTHS_DIFFER = 1.02
 """A month has 28 to 31 days and a year 365 or 366: so much longer than the average of its term a life may be."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class DeclaredItem:
     """A storage item and the purpose it serves; `place` is where the register says so."""
 
@@ -32,7 +32,7 @@ class DeclaredItem:
         return name.startswith(self.name[:-1]) if self.name.endswith("*") else name == self.name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class DeclaredHost:
     """A host that may be called, with its subdomains. `expected`: the register says that it is."""
 
@@ -46,7 +46,7 @@ class DeclaredHost:
         return within(host, self.host)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Declared:
     """The facts of one version. `own` are the organisation's own hosts, `asks` the purposes that need consent."""
 

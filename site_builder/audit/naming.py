@@ -7,6 +7,7 @@ from typing import Any
 
 from site_builder.audit.declared import bare, host_of
 from site_builder.audit.records import Call, Item, Proposal
+from site_builder.records import record
 
 _RANDOM = re.compile(r"\d{5,}|(?<![a-z0-9])[0-9a-f]{8,}(?![a-z0-9])", re.IGNORECASE)
 
@@ -14,7 +15,7 @@ BLANK = "…"
 """What only the organisation can fill in."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Known:
     """A service that is known by what it stores or calls, and what one would write in statement.yaml about it: an entry
     of `recipients`, the consent purpose it usually falls in, and its entry under that."""
@@ -26,7 +27,7 @@ class Known:
     service: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Names:
     """Who is who: the service known for an item (name, kind) and for a host."""
 

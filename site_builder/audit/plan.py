@@ -1,16 +1,16 @@
 """What an audit is asked to do, and which pages it goes to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import urldefrag, urlsplit
 
 from site_builder.audit.declared import bare
 from site_builder.audit.records import ONLY, VISITORS, Visitor
 from site_builder.audit.selectors import WELL_KNOWN, Selectors
+from site_builder.records import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Plan:
     """Times are in seconds. `quiet`: how long nothing happens before a page counts as done, `settle` how long that may
     take. `ahead`: how much of the page's own time is skipped to see what its timers do. `follow`: how many pages, when

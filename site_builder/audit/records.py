@@ -1,8 +1,10 @@
 """What an audit sees and finds. Frozen, and without words: those come from `rules` and the catalogs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
+
+from site_builder.records import record
 
 Kind = Literal["cookie", "local_storage", "session_storage", "indexed_db", "cache", "service_worker"]
 FailureKind = Literal["hang", "crash", "redirect", "status", "network", "out_of_time"]
@@ -15,7 +17,7 @@ UNDECIDED = (FRESH, GPC, NO_JAVASCRIPT, PHONE)
 """Those who made no choice."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Visitor:
     """Somebody with a fresh profile and one thing to do; `only` says yes to one purpose."""
 
@@ -26,7 +28,7 @@ class Visitor:
         return f"{self.name}:{self.purpose}" if self.purpose else self.name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Item:
     """One thing in the browser's storage. `host` is whose it is: the domain of a cookie, the origin of the rest.
 
@@ -42,7 +44,7 @@ class Item:
     cause: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Call:
     """A request to another host, without its query; `cause` is the script or page that made it."""
 
@@ -52,7 +54,7 @@ class Call:
     cause: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Button:
     """Accept or reject as measured: CSS pixels, computed style, contrast ratios (none where no colour is known).
 
@@ -68,7 +70,7 @@ class Button:
     hit: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Banner:
     """The question as a visitor without a choice meets it.
 
@@ -89,7 +91,7 @@ class Banner:
     ticked: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Failure:
     """Why a page could not be seen; `detail` is a status, a host or the browser's own name for it."""
 
@@ -97,7 +99,7 @@ class Failure:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Visit:
     """What one visitor met on one page.
 
@@ -122,7 +124,7 @@ class Visit:
     screenshot: bytes = b""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Finding:
     """Something that is not as it was promised or as the law wants it. `code` names its rule and its message."""
 
@@ -133,7 +135,7 @@ class Finding:
     arguments: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Proposal:
     """YAML that would declare what was found, and what it is about."""
 
@@ -141,7 +143,7 @@ class Proposal:
     yaml: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Report:
     """What an audit has to tell. `known` and `gone` are keys of findings: those that an earlier report has too, and
     those that only it has. `compared`: there was one."""

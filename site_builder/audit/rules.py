@@ -1,10 +1,10 @@
 """Every rule an audit measures: its stable id, its weight, where it comes from, and what a finding says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from site_builder.labels import N_
 from site_builder.problem import Severity
+from site_builder.records import record
 from site_builder.sarif import Level
 
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
@@ -16,7 +16,7 @@ WITHDRAWAL = "GDPR 7(3), EDPB 05/2020"
 EQUAL = "GDPR 4(11), EDPB Cookie Banner Taskforce par. 15-19"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """`text` and `advice` are msgids; a finding's own arguments fill them in."""
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -22,11 +22,12 @@ from site_builder.build import prepare
 from site_builder.model import Publication, Register
 from site_builder.problem import Location, Problem, SiteError, stops_build
 from site_builder.read import read_project, read_shipped
+from site_builder.records import record
 from site_builder.suggest import suggest
 from site_builder.words import Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Asked:
     """What the command was asked. `pages` are more of the target's pages, `follow` how many links add to them."""
 

@@ -1,9 +1,9 @@
 """Where the buttons of a banner are, as CSS that looks through open shadow roots: ours first, then well-known ones."""
 
-from dataclasses import dataclass
+from site_builder.records import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Selectors:
     """`box` is the question itself. `settings` opens the choice again; `choose` shows the switches, `{purpose}` in
     `switch` is one, and `save` keeps them."""

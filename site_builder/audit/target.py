@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -10,9 +9,10 @@ from threading import Thread
 from urllib.parse import urljoin, urlsplit
 
 from site_builder.problem import Location, Problem, SiteError
+from site_builder.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Target:
     """The addresses to begin at. `follows`: links lead to more. `origin` is left out of the names of pages."""
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from site_builder.audit.records import Finding, Report
 from site_builder.audit.rules import KINDS, NAMES, RULES, VISITORS, Rule
 from site_builder.problem import Severity
+from site_builder.records import record
 from site_builder.words import Words
 
 Key = tuple[str, ...]
@@ -17,7 +17,7 @@ def key(finding: Finding) -> Key:
     return RULES[finding.code].id, finding.code, finding.item, finding.page, finding.visitor
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Group:
     """Findings that say the same of several pages and visitors; `new`: one of them was not in the earlier report."""
 

@@ -5,7 +5,6 @@ A file per service in `services/`. The facts are where to begin, not what is tru
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -24,6 +23,7 @@ from site_builder.model import (
     Url,
     record_fields,
 )
+from site_builder.records import record
 
 Use = Literal["office", "newsletter", "analytics", "advertising", "media", "chat", "payment", "security"]
 UsualPurpose = Literal["functional", "analytics", "tracking"]
@@ -34,7 +34,7 @@ LOCALES = ("nl", "en")
 _FOLDER = Path(__file__).parent / "services"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class KnownItem(Record):
     """A storage item that a service usually keeps. Without `set_by` it is the website's own domain; without `max_age`
     nobody is sure how long it lives."""
@@ -46,7 +46,7 @@ class KnownItem(Record):
     max_age: Duration | Literal["session", "persistent"] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class KnownService(Record):
     """A service, the company behind it and what it does in a browser.
 
@@ -72,7 +72,7 @@ class KnownService(Record):
     verify: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Declaration:
     """What a website that uses a service would write in `statement.yaml`, as plain values: an entry of `recipients`,
     and one of the services of the consent purpose `purpose`. None where there is nothing to declare."""

@@ -1,11 +1,12 @@
 """A change of a fact: what kind, of what, before and after. It holds no words."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from site_builder.problem import Location
+from site_builder.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """One fact that differs between two registers.
 

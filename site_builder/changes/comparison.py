@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from unicodedata import category
 
@@ -19,6 +18,7 @@ from site_builder.changes.redline import (
 from site_builder.changes.telling import REDLINE_LABELS, Told
 from site_builder.labels import N_
 from site_builder.model import Record, record_fields
+from site_builder.records import record
 from site_builder.words import Words
 
 OPERATIONS: Mapping[str, str] = {
@@ -40,7 +40,7 @@ OPERATIONS: Mapping[str, str] = {
 _RED, _GREEN, _BOLD, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[1m", "\x1b[0m"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comparison:
     """What differs between two texts, and between the facts behind them where there are any."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TypeVar
 
 from site_builder.changes.change import Change
@@ -11,6 +10,7 @@ from site_builder.changes.prose import prose_operations
 from site_builder.changes.redline import Operation
 from site_builder.changes.significance import Significance, significance_of
 from site_builder.model import Version
+from site_builder.records import record
 from site_builder.timeline import Timeline
 
 Made = TypeVar("Made")
@@ -22,7 +22,7 @@ _NEGATIONS = {"niet", "geen", "nooit", "niemand", "niets", "nergens", "zonder", 
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Release:
     """A version as it was published. The first has no `previous`, and nothing changed in it."""
 

@@ -1,12 +1,12 @@
 """Two texts section by section: only what differs is compared, what is the same in both is carried along as it is."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from site_builder.changes.redline import Document, Redline, SectionBranch, document_from_html, redline
+from site_builder.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Passage:
     """A section with its id, its heading and its whole HTML, the heading in it."""
 

@@ -1,7 +1,6 @@
 """A release in the words of a locale: its changes as sentences, heaviest first, and its redline in HTML."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from site_builder.changes.history import Release
@@ -9,6 +8,7 @@ from site_builder.changes.redline import Label, SectionBranch, section_html
 from site_builder.changes.significance import Significance, significance_of
 from site_builder.changes.stretches import Stretch
 from site_builder.labels import N_
+from site_builder.records import record
 from site_builder.words import Words
 
 SIGNIFICANCE_LABELS: Mapping[Significance, str] = {
@@ -34,7 +34,7 @@ REDLINE_LABELS: Mapping[Label, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Told:
     """What is told of one change, or of several together."""
 
@@ -42,7 +42,7 @@ class Told:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fold:
     """A stretch of a redline: sections that changed, or `unchanged` ones that fold away under their headings."""
 

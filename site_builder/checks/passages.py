@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from site_builder.model import Heading, Prose, Section
 from site_builder.problem import Location
 from site_builder.prose import SLOT, fill
+from site_builder.records import record
 
 _HEADING = re.compile(r'<h[3-6] id="([^"]*)">.*?</h[3-6]>', re.S)
 _LINK = re.compile(r'<a href="([^"]*)"')
@@ -15,7 +15,7 @@ _TAG = re.compile(r"<[^>]*>")
 LINKED = "\ue002"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Passage:
     """What stands between a heading and the next. In `text` look-ups are left out; `links` are addresses and, for
     those that are looked up, the names of the facts."""

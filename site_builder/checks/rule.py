@@ -10,6 +10,7 @@ from site_builder.confirmed import Confirmed
 from site_builder.memory.steps import BuildMemory
 from site_builder.model import Prose, Publication, Register, Version
 from site_builder.problem import Location, Problem, Severity
+from site_builder.records import record
 from site_builder.words import Words
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Finding(NamedTuple):
     severity: Severity | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule(Generic[Whole, Part]):
     """One row of what is asked of a statement.
 

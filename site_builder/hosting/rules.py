@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import urlsplit
 
 from site_builder.content_security import served_policy
 from site_builder.model import Publication
+from site_builder.records import record
 
 Headers = Mapping[str, str]
 
@@ -54,7 +55,7 @@ _FOLDERS = ("notices", "fonts", ".well-known")
 UNSERVED = ("_headers",)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """The headers of the addresses that fit `pattern`: a path from the root of the host, in which one `*` stands for
     anything."""
@@ -71,7 +72,7 @@ class Rule:
         return re.search(self.expression, address) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rules:
     """The rules of a site whose pages stand below `root`, a path that ends in `/`.
 

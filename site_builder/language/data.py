@@ -1,15 +1,17 @@
 """The data of a language, loaded from its module when they are first needed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from importlib import import_module
 from typing import Any, Literal
 
+from site_builder.records import record
+
 Formula = Literal["douma", "flesch"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Language:
     """What the rules know of a language. Words are in lower case; phrases are regular expressions by the list they
     belong to.

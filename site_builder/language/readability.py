@@ -4,10 +4,10 @@ Formulas are weak evidence: one long word that has to be there lowers a score, a
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from site_builder.language.data import Formula, language
 from site_builder.language.syllables import count_syllables, words
+from site_builder.records import record
 
 # What a score begins with, and what the words of a sentence and the syllables of a word take from it
 # (Flesch 1948; Douma 1960).
@@ -17,7 +17,7 @@ _FORMULAS: Mapping[Formula, tuple[float, float, float]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Counts:
     """What a score is made of."""
 

@@ -7,7 +7,7 @@ stops a run leaves every message not sent, sent, or *uncertain*; what is uncerta
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from time import sleep as system_sleep
@@ -35,11 +35,12 @@ from site_builder.notices.recipients import Recipient
 from site_builder.notices.settings import Secrets, check_settings, read_secrets
 from site_builder.notices.webhook import Now, Post, Sleep, deliver, http_post, payload
 from site_builder.problem import Location, Problem, Severity, sort_problems, stops_build
+from site_builder.records import record
 
 Status = Literal["sent", "already", "failed", "uncertain", "dry"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """What became of one send. `recipient` is masked; `code` and `arguments` say why it failed or is uncertain."""
 
@@ -50,7 +51,7 @@ class Line:
     arguments: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Report:
     """Every send that was due, was made before or is uncertain, and what a person should know or decide."""
 
@@ -61,7 +62,7 @@ class Report:
         return tuple(line for line in self.lines if line.status == status)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Target:
     """Where a channel leads: an address in a locale, or the web address in all of them."""
 
@@ -76,7 +77,7 @@ class _Target:
         return Key(self.channel, notice.version, notice.moment, self.locale, self.hash)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Delivery:
     key: Key
     notice: Notice

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
 from html import escape
@@ -15,6 +14,7 @@ from site_builder.changes.redline import Operation
 from site_builder.changes.telling import first_words, told, told_by_significance
 from site_builder.model import Withdrawal
 from site_builder.pages import Edition, change_permalink, changes_permalink, version_permalink
+from site_builder.records import record
 from site_builder.words import Words
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -22,7 +22,7 @@ _FEED_ENDS = "</feed>"
 MOST_TEXT_CHANGES = 30  # beyond that a text was rewritten, and its redline is easier to read than a list
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """A release as feeds hold it: when it was `updated`, and its part of both, as lines that are indented already."""
 
@@ -31,7 +31,7 @@ class Entry:
     json: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Item:
     """A release as a feed tells it. `url` is its permanent address, and its id; `html` holds every change."""
 

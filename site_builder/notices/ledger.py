@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
 from site_builder.problem import Location, Problem, SiteError
+from site_builder.records import record
 
 Channel = Literal["mail", "webhook"]
 State = Literal["sending", "sent", "failed", "uncertain", "resend", "marked"]
@@ -48,7 +49,7 @@ def recipient_hash(address: str) -> str:
     return sha256(address.encode()).hexdigest()[:16]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """How a send ended. `code` and `arguments` are those of the problem; `down` says the channel is of no use now."""
 

@@ -3,7 +3,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -22,6 +21,7 @@ from site_builder.model import NoticeSettings, Smtp
 from site_builder.notices.notice import Moment, Notice, NoticeText
 from site_builder.notices.settings import is_address
 from site_builder.problem import Location, Problem, SiteError
+from site_builder.records import record
 from site_builder.words import Words
 
 WIDTH = 72  # readable when quoted in a reply (RFC 5322, 2.1.1: no more than 78)
@@ -48,7 +48,7 @@ _IN_FORCE: Mapping[Moment, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Message:
     """A notice in one locale. `eml` is addressed to nobody: it is the copy that is published."""
 
@@ -58,7 +58,7 @@ class Message:
     eml: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stationery:
     """What messages are written on: the templates, and how each locale speaks."""
 

@@ -1,19 +1,19 @@
 """What there is to tell about a version, and when each of it is due."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from site_builder.model import NoticeSettings
 from site_builder.model import SignificanceName as Significance
+from site_builder.records import record
 
 Moment = Literal["announced", "in_force", "withdrawn"]
 MOMENTS: tuple[Moment, ...] = ("announced", "in_force", "withdrawn")
 SIGNIFICANCES: tuple[Significance, ...] = ("editorial", "factual", "material", "fundamental")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NoticeText:
     """What is told in one locale. A URL that leads nowhere (any more) is empty."""
 
@@ -27,7 +27,7 @@ class NoticeText:
     contact: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Notice:
     """One moment of one version; `digest` is the SHA-256, in hexadecimal, of what is told."""
 

@@ -1,13 +1,14 @@
 """To whom mail goes: one list address, or a file with an address on each line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from site_builder.notices.settings import is_address
 from site_builder.problem import Location, Problem, Severity
+from site_builder.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Recipient:
     """An address and the locales in which it is told. The address is kept out of logs and tracebacks."""
 

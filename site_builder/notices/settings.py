@@ -3,11 +3,12 @@
 import ipaddress
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import urlsplit
 
 from site_builder.model import NoticeSettings, Record, Smtp, Webhook
 from site_builder.problem import Location, Problem
+from site_builder.records import record
 
 # RFC 5321, 4.1.2, without quoted local parts and without SMTPUTF8: what every mail server takes.
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
@@ -18,7 +19,7 @@ _LIST_LINK = re.compile(r"(https://|mailto:)[!-~]+", re.ASCII)
 LONGEST_ADDRESS = 254  # RFC 5321, 4.5.3.1.3, less the angle brackets
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Secrets:
     """What only the environment knows. Its representation shows none of it."""
 

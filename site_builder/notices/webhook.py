@@ -12,7 +12,7 @@ import json
 import ssl
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
@@ -24,6 +24,7 @@ from site_builder.model import Webhook
 from site_builder.notices.ledger import SENT, Key, Outcome
 from site_builder.notices.notice import Notice
 from site_builder.notices.settings import Secrets
+from site_builder.records import record
 
 LONGEST_WAIT = 120.0
 """Seconds. A receiver that wants more time gets it until the next run."""
@@ -32,7 +33,7 @@ _BUSY = (429, 503)
 _NO_ANSWER_BEHIND = (502, 504)  # a gateway that does not know whether the receiver got it
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """What came back. `unreachable` and `tls`: nothing was sent; `unanswered`: it was, or part of it."""
 

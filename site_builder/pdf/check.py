@@ -6,12 +6,12 @@ No finding is no proof: say “checked with”.
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pikepdf import Name, Object, Page, Pdf, String, parse_content_stream
 
 from site_builder.pdf.tags import children, kids, kind, walk
+from site_builder.records import record
 
 _PAIR = re.compile(r"<([0-9a-f]+)> <([0-9a-f]+)>")
 
@@ -26,7 +26,7 @@ _ALLOWED: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spoken:
     """An element as a screen reader meets it: its type, how deep it stands, and the text right in it."""
 

@@ -6,11 +6,12 @@ import logging
 import re
 import warnings
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
+
+from site_builder.records import record
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -24,7 +25,7 @@ SHOWN_CHARACTERS = 12
 _SPACE_BEFORE_INLINE = re.compile(r"(?<=[^\s>])\s+(?=<(?:a|code|em|small|span|strong)\b)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Drawing:
     """A PDF as WeasyPrint makes it, and what only its layout knows.
 

@@ -1,12 +1,13 @@
 """What is asked of this package and what it gives."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from site_builder.problem import Problem
+from site_builder.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PdfJob:
     """A PDF to make of the print view `html`, which is published at `address` and written to the file `place`.
 
@@ -20,7 +21,7 @@ class PdfJob:
     attachments: Mapping[str, bytes] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PdfResult:
     """A PDF, or nothing and why not."""
 

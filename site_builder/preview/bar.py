@@ -1,7 +1,6 @@
 """The bar on top of every page of the preview: where to go, and what is wrong."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from site_builder.checks.rule import rule_id
@@ -16,6 +15,7 @@ from site_builder.preview.excerpt import SourceLine, excerpt
 from site_builder.preview.showing import GoodSite, Showing
 from site_builder.preview.views import Views, seen_as, version_of, views
 from site_builder.problem import Location, Severity
+from site_builder.records import record
 from site_builder.timeline import Standing
 from site_builder.words import Words
 
@@ -40,7 +40,7 @@ VIEWS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """A place to go to: what it is called, where it is, and whether it is here already."""
 
@@ -51,7 +51,7 @@ class Link:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """A problem as the bar tells it, with the rule of the law that it breaks and why it is waived, if so."""
 

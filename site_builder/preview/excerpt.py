@@ -1,16 +1,16 @@
 """The lines of a source around a problem."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from site_builder.problem import Location
 from site_builder.read import Project
+from site_builder.records import record
 
 AROUND = 2
 TAB = "    "
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SourceLine:
     """A line with its number; `marked` is the one that the problem is about."""
 

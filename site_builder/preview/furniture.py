@@ -1,7 +1,6 @@
 """What the preview puts around a page, in the words of the editor."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 from jinja2 import Environment
@@ -13,6 +12,7 @@ from site_builder.preview.showing import Showing
 from site_builder.preview.wrap import wrap
 from site_builder.problem import Problem
 from site_builder.read import read_own
+from site_builder.records import record
 from site_builder.render import environment_of
 from site_builder.words import Words
 
@@ -20,7 +20,7 @@ from site_builder.words import Words
 RECONNECT = {"mindelay": 200, "maxdelay": 2000}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Furniture:
     """The preview's own templates and files, which no project can spoil."""
 

@@ -11,7 +11,6 @@ import json
 import mimetypes
 import socket
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -28,6 +27,7 @@ from site_builder.preview.render_view import render_pdf_at, render_view
 from site_builder.preview.showing import Showing
 from site_builder.preview.watch import changes, stamps
 from site_builder.preview.workshop import Told, Workshop
+from site_builder.records import record
 from site_builder.words import Words
 
 LOOPBACK = "127.0.0.1"
@@ -35,7 +35,7 @@ PORT = 8000
 TRIES = 20
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """What a preview is started with. Without a `port` the first free one from 8000 on is taken."""
 

@@ -1,7 +1,6 @@
 """What the preview shows of a day: the last good site, and what stands in the way of a newer one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from site_builder.build import Outcome, make_site, with_unreadable
@@ -11,12 +10,13 @@ from site_builder.preview.views import preview_pages
 from site_builder.printing import Printing
 from site_builder.problem import Problem, stops_build
 from site_builder.read import Project
+from site_builder.records import record
 from site_builder.words import Words
 
 PDFS_ON_REQUEST = Printing(linked_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GoodSite:
     """A site without errors: its sources, its files by path, and every page there is to see by its permalink.
 
@@ -31,7 +31,7 @@ class GoodSite:
     pages: Mapping[str, Page]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Showing:
     """The newest try to make the site as on `day`, numbered, with the last good one.
 

@@ -2,23 +2,23 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from site_builder.records import record
 from site_builder.sections import FilledSection
 
 _ID = re.compile(r'(<[a-z][a-z0-9]*\b[^<>]*?) id="[^"]*"')
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     locale: str
     title: Markup
     body: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """A section by its id, in each language."""
 

@@ -1,7 +1,6 @@
 """The ways to look at a version: as its page, in all languages beside each other, by what changed, and on paper."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from site_builder.changes.history import Release, releases
 from site_builder.model import Version
@@ -15,11 +14,12 @@ from site_builder.pages import (
     version_permalink,
 )
 from site_builder.preview.address import OWN
+from site_builder.records import record
 
 BOTH = "preview/both.html"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Views:
     """Where a version can be seen in each way. Empty where there is nothing to see: one language, no version before."""
 

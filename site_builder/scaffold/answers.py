@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from unicodedata import category
 from urllib.parse import urlsplit
@@ -12,6 +11,7 @@ from site_builder.catalogue import known_services
 from site_builder.decoder import PATTERNS
 from site_builder.model import is_date
 from site_builder.problem import Location, Problem
+from site_builder.records import record
 from site_builder.suggest import suggest
 
 LOCALES = ("nl", "en")
@@ -31,7 +31,7 @@ _LARGEST_ZONES = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Answers:
     """All that is needed to write a site. `uses` are ids of the catalogue; `hosting` may be empty."""
 

@@ -2,7 +2,7 @@
 file, and the text of the statement in one `.md`."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import yaml
@@ -11,6 +11,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from site_builder.catalogue import Declaration, KnownService, Use, declaration, known_service
 from site_builder.countries import outside_eea
 from site_builder.durations import approximate_days
+from site_builder.records import record
 from site_builder.scaffold import yaml_text
 from site_builder.scaffold.answers import LOCALES, Answers
 
@@ -20,7 +21,7 @@ LONGEST_COOKIE = 400
 """Days."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Purpose:
     """A purpose as `init` proposes it: what every organisation has, or what follows from the use of a service."""
 
@@ -111,7 +112,7 @@ def _environment(source: Mapping[str, str]) -> Environment:
     return environment
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Recipient:
     """An entry of `recipients`, and where its facts can be checked."""
 
@@ -119,7 +120,7 @@ class _Recipient:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Question:
     fact: str
     text: str
@@ -165,7 +166,10 @@ class _Writing:
             "joint_names": ", ".join(service.company for service in self.joint),
             "data_categories": [{"id": name, "retention": _RETENTION[name]} for name in self.data_categories],
             "purposes": [
-                {**{name: getattr(purpose, name) for name in purpose.__slots__}, "recipients": self.receivers(purpose)}
+                {
+                    **{part.name: getattr(purpose, part.name) for part in fields(purpose)},
+                    "recipients": self.receivers(purpose),
+                }
                 for purpose in self.purposes
             ],
             "recipients": list(self.recipients()),

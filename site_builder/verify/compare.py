@@ -4,7 +4,7 @@ import hashlib
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from site_builder.chain import Frozen, broken_links
@@ -12,6 +12,7 @@ from site_builder.day import day_in
 from site_builder.digests import DIGESTS, digests_text, list_digest
 from site_builder.hosting.rules import UNSERVED
 from site_builder.problem import Location, Problem, sort_problems
+from site_builder.records import record
 from site_builder.verify.published import (
     VERSIONS,
     PublishedVersion,
@@ -26,7 +27,7 @@ AT_ONCE = 8
 """Files that are read at the same time: enough to keep a line busy, few enough to go unnoticed by a server."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Findings:
     """What a site was found to be. `digests` are those that it lists, by path; empty when they cannot be read."""
 
@@ -76,7 +77,7 @@ def _unread(path: str, got: Got) -> Iterator[Problem]:
 # --- files ------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Seen:
     """What is kept of a file when it was read."""
 

@@ -3,13 +3,13 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from site_builder.chain import Frozen, FrozenFile
 from site_builder.problem import Location, Problem
+from site_builder.records import record
 from site_builder.verify.reading import is_within
 
 VERSIONS = "versions.json"
@@ -22,7 +22,7 @@ _NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 Parsed = TypeVar("Parsed")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PublishedVersion:
     """A version as the site lists it. `pages` show its text; `files` are all that it names, by path."""
 
@@ -35,7 +35,7 @@ class PublishedVersion:
     banner: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Versions:
     """`versions.json`."""
 
@@ -44,7 +44,7 @@ class Versions:
     chain: tuple[Frozen, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bundle:
     """The banner of a locale as its manifest names it."""
 

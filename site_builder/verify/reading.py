@@ -3,7 +3,9 @@
 import re
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from site_builder.records import record
 
 LARGEST = 32 * 1024 * 1024
 """Bytes of one file. Nothing that a build writes comes near."""
@@ -12,7 +14,7 @@ _STEP = r"(?!\.{1,2}(?:/|$))[^/\\?#%\x00-\x1f\x7f]+"
 _WITHIN = re.compile(rf"{_STEP}(?:/{_STEP})*")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Got:
     """The bytes of a file, or the code and arguments of the problem with it."""
 

@@ -1,10 +1,10 @@
 """A text as it is read: sections of blocks, and in them words. Typography is kept; layout of the source is not."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from site_builder.changes.redline.words import Tokens, text_of
+from site_builder.records import record
 
 BlockKind = Literal[
     "paragraph",
@@ -23,7 +23,7 @@ BlockKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """A block of text. Paragraphs and code hold tokens, a rule holds nothing, all others hold blocks.
 
@@ -42,7 +42,7 @@ class Block:
     rowspan: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """A heading and the blocks up to the next heading. Before the first heading: level 0, no heading, no id."""
 
@@ -52,7 +52,7 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """Sections in reading order; their levels say which lies in which."""
 

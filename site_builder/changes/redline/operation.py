@@ -1,11 +1,11 @@
 """A change as a value: what was done, where, and the words concerned."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from site_builder.changes.redline.document import Path
 from site_builder.changes.redline.tree import Status
+from site_builder.records import record
 
 Op = Literal[
     "insert",
@@ -29,7 +29,7 @@ Part = tuple[Status, str]
 """Words with their status; the spaces are in the words, so that parts can be joined as they are."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Operation:
     """One change. `before` and `after` hold the words concerned, `text` what moved or was formatted otherwise.
 
@@ -50,7 +50,7 @@ class Operation:
     context: tuple[Part, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where a change stands, and from there the change itself."""
 

@@ -1,10 +1,10 @@
 """The redline: one tree in which the old and the new document can both be read."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from site_builder.changes.redline.document import Block, BlockKind, Document, Path, Section
 from site_builder.changes.redline.words import Tokens
+from site_builder.records import record
 
 Status = Literal["=", "-", "+"]
 """In both documents, in the old one only, in the new one only."""
@@ -16,7 +16,7 @@ clause; "edited" are words of something that moved which were not there before, 
 MoveKind = Literal["move", "reorder", "split", "merge", "convert"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """A run of words in a block. `old` and `new` have the same keys when the status is "="; else one of them is empty.
 
@@ -30,7 +30,7 @@ class Span:
     move: "Move | None" = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Branch:
     """A block with its changes; `old` and `new` are the block itself, as far as it is in both.
 
@@ -47,7 +47,7 @@ class Branch:
     changed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SectionBranch:
     """A section with its changes; `path` holds the headings that lead to it, in the new document if it is there."""
 
@@ -61,7 +61,7 @@ class SectionBranch:
     changed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Move:
     """Something that stood at one place and stands at another, the same or edited.
 
@@ -80,7 +80,7 @@ class Move:
     spans: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Redline:
     """The old and the new document in one, section by section in reading order."""
 

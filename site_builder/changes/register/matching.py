@@ -1,16 +1,16 @@
 """Which record of the old register is which of the new one: by id, else by what it is called."""
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from site_builder.changes.register.comparing import plain
+from site_builder.records import record
 
 Matched = TypeVar("Matched")
 Identity = Callable[[Matched], Hashable]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Matching(Generic[Matched]):
     """Records that are the same thing, old and new, in the new order; and those that are in one register alone."""
 
@@ -54,8 +54,8 @@ def match(
 def _alone(records: Mapping[int, Matched], identity: Identity[Matched]) -> dict[Hashable, int]:
     """The records by identity, as far as no two share it."""
     positions: dict[Hashable, list[int]] = {}
-    for position, record in records.items():
-        key = identity(record)
+    for position, member in records.items():
+        key = identity(member)
         if key is not None:
             positions.setdefault(key, []).append(position)
     return {key: found[0] for key, found in positions.items() if len(found) == 1}

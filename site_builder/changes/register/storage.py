@@ -1,15 +1,15 @@
 """What is kept on a visitor's device: the changes."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from site_builder.changes.change import Change
 from site_builder.changes.register.comparing import compare_periods, fact, id_renamed, plain, references, wording
 from site_builder.changes.register.matching import Matching, by, by_id, ids, match
 from site_builder.model import ConsentPurpose, Recipient, Register, Service, StorageItem
+from site_builder.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Placed:
     """A service and the purpose that it stands under."""
 

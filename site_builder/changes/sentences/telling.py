@@ -1,7 +1,6 @@
 """What every sentence about a change needs: the words of a locale, and what things are called in both registers."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
@@ -19,10 +18,11 @@ from site_builder.model import (
     Service,
     StorageItem,
 )
+from site_builder.records import record
 from site_builder.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Side:
     """One of two registers in the words of a locale: how its values stand in a sentence."""
 
@@ -65,7 +65,7 @@ class Side:
         return self.words.address(value)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Telling:
     """One change that is told in one locale."""
 

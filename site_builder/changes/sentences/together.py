@@ -1,15 +1,15 @@
 """What the old version left out of one purpose or recipient, told together: six short sentences are one long list."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from site_builder.changes.change import Change
 from site_builder.changes.sentences.telling import Side, Telling, Value, about_purpose, about_recipient, label
 from site_builder.labels import N_
+from site_builder.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Part:
     """One fact that is stated for the first time, as a sentence behind others."""
 

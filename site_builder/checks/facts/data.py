@@ -3,14 +3,15 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from site_builder.records import record
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@record(kw_only=True)
 class Dated:
     """Something that is so since a day, and how that is known."""
 
@@ -21,7 +22,7 @@ class Dated:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Fact(Dated):
     """Old names, or patterns of old addresses, and what to write instead."""
 
@@ -30,7 +31,7 @@ class Fact(Dated):
     kind: Literal["name", "link"] = "name"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class PostalAddress(Dated):
     """Where an authority gets its post."""
 
@@ -40,7 +41,7 @@ class PostalAddress(Dated):
     city: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Doubt(Dated):
     """A ground of transfers that may fall."""
 

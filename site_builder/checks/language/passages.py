@@ -14,6 +14,7 @@ from site_builder.lookups import find, lookups
 from site_builder.model import Heading, Prose, Section
 from site_builder.problem import Location
 from site_builder.prose import fill
+from site_builder.records import record
 from site_builder.texts import RegisterText, register_texts
 from site_builder.words import Words
 
@@ -43,7 +44,7 @@ class Sentence(NamedTuple):
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Passage:
     """A paragraph, a heading, an item of a list, a cell or a text of the register. `section` is the id of the section
     in which a reader finds it; `field` names a text of the register."""

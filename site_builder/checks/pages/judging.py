@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from site_builder.checks.pages.elements import Html
 from site_builder.checks.pages.published import FinishedPage, Outline, shown
 from site_builder.checks.rules import PAGE_RULES, kinds_of_rules
 from site_builder.checks.waivers import waive, waivers
