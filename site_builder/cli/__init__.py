@@ -17,6 +17,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _main(sys.argv[1:] if arguments is None else arguments)
     finally:
+        if arguments is None:
+            gc.freeze()  # the process ends, and need not look through all that it made once more
         gc.enable()
 
 

@@ -2,46 +2,32 @@
 
 import argparse
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from site_builder import __version__
 from site_builder.catalogs import Catalog
-from site_builder.cli import (
-    announce,
-    audit,
-    build,
-    check,
-    confirm,
-    diff,
-    hosting,
-    init,
-    new,
-    release,
-    schema,
-    serve,
-    translations,
-    verify,
-)
 from site_builder.cli.language import asked_locale, read_catalog
 from site_builder.labels import N_
 
-COMMANDS: tuple[Callable[[Any, Catalog], None], ...] = (
-    init.add,
-    build.add,
-    check.add,
-    confirm.add,
-    serve.add,
-    diff.add,
-    new.add,
-    release.add,
-    announce.add,
-    verify.add,
-    audit.add,
-    hosting.add,
-    translations.add,
-    schema.add,
+# Each is a module beside this one, loaded when it is asked for. Help tells them in this order.
+COMMANDS = (
+    "init",
+    "build",
+    "check",
+    "confirm",
+    "serve",
+    "diff",
+    "new",
+    "release",
+    "announce",
+    "verify",
+    "audit",
+    "hosting",
+    "translations",
+    "schema",
 )
 
 # What argparse says by itself.
@@ -82,19 +68,20 @@ class _Silent(argparse.ArgumentParser):
 
 def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     """The options; exits with what is wrong or with help when there is something to say."""
+    asked = [name for name in COMMANDS if name in arguments[:1]]
     try:
-        return _parser(_Silent, Catalog()).parse_args(arguments)
+        return _parser(_Silent, Catalog(), asked or COMMANDS).parse_args(arguments)
     except _NeedsWordsError:
         words = read_catalog(Path(), asked_locale(arguments, os.environ))
         # The module looks its words up by this name; it has no other way to be told of a catalog.
         vars(argparse).update(_=words.gettext, ngettext=words.ngettext)
-        return _parser(argparse.ArgumentParser, words).parse_args(arguments)
+        return _parser(argparse.ArgumentParser, words, COMMANDS).parse_args(arguments)
 
 
-def _parser(kind: type[argparse.ArgumentParser], words: Catalog) -> argparse.ArgumentParser:
+def _parser(kind: type[argparse.ArgumentParser], words: Catalog, names: Iterable[str]) -> argparse.ArgumentParser:
     parser = kind(prog="site-builder", description=words.gettext("Publish a privacy statement and its consent banner."))
     parser.add_argument("--version", action="version", version=f"site-builder {__version__}")
     commands = parser.add_subparsers(metavar=words.gettext("COMMAND"), required=True)
-    for add in COMMANDS:
-        add(commands, words)
+    for name in names:
+        import_module(f"site_builder.cli.{name}").add(commands, words)
     return parser

@@ -30,7 +30,7 @@ def _files(folder: str) -> Iterator[Input]:
     with os.scandir(folder) as scan:
         entries = sorted(scan, key=lambda entry: entry.name)
     for entry in entries:
-        if entry.name.endswith(".py"):
+        if entry.name.endswith((".py", ".toml")):
             yield entry.path.removeprefix(str(_PACKAGE))
             with open(entry.path, "rb", buffering=0) as stream:
                 yield stream.read()
