@@ -1,12 +1,12 @@
 """Frozen records: what `dataclass(frozen=True, slots=True)` makes, ready in a tenth of the time.
 
-A build loads two hundred kinds of records and calls few of their methods. So here a method is compiled when it is first
+A build loads a hundred kinds of records and calls few of their methods. So here a method is made when it is first
 called; all that a dataclass promises (`fields`, `replace`, `asdict`, patterns of `match`) holds.
 """
 
 from collections.abc import Callable
 from dataclasses import MISSING, FrozenInstanceError, dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from inspect import get_annotations
 from operator import attrgetter
 from typing import Any, NamedTuple, NoReturn, TypeVar, dataclass_transform, overload
@@ -37,6 +37,11 @@ class _Part(NamedTuple):
     def told(self, what: str) -> Any:
         return getattr(self.default, what) if isinstance(self.default, _FIELD) else None
 
+    @property
+    def value(self) -> Any:
+        """What the field is when nobody says, MISSING if somebody must."""
+        return self.told("default") if isinstance(self.default, _FIELD) else self.default
+
 
 _FIELD = type(field())
 _PARTS = "_parts"
@@ -48,12 +53,14 @@ def _record(described: Any, kw_only: bool) -> type[Any]:
     parts: dict[str, _Part] = {}
     for base in reversed(described.__mro__):
         parts |= vars(base).get(_PARTS, {})
-    slots = tuple(name for name in own if name not in parts)
+    slots = [name for name in own if name not in parts]
+    if any(isinstance(value, cached_property) for value in rest.values()):
+        slots.append("__dict__")  # where they keep what they found
     parts |= {name: _Part(vars(described).get(name, MISSING), kw_only) for name in own}
     late = {name: _Late(name, make) for name, make in _METHODS.items()}
     late |= {name: _Late(name, partial(_table, described, kw_only, name)) for name in _TABLES}
     made: type[Any] = type(described)(
-        described.__name__, described.__bases__, {**late, **_FROZEN, **rest, _PARTS: parts, "__slots__": slots}
+        described.__name__, described.__bases__, {**late, **_FROZEN, **rest, _PARTS: parts, "__slots__": tuple(slots)}
     )
     for part in late.values():
         part.record = made
@@ -88,29 +95,29 @@ def _table(described: Any, kw_only: bool, name: str, record: type[Any]) -> Any:
 
 
 def _initialiser(record: Any) -> Callable[..., None]:
-    """The `__init__` of a record, as source: of what a build uses at all, it may make a hundred thousand."""
-    known: dict[str, Any] = {"_put": object.__setattr__, "_ABSENT": _ABSENT}
-    positional: list[str] = ["self"]
-    named: list[str] = []
-    body: list[str] = []
+    """The `__init__` of a record. Its arguments are compiled: Python checks them, and at no cost."""
+    names = tuple(record._parts)
+    defaults: dict[str, Any] = {}
+    factories: dict[str, Callable[[], Any]] = {}
+    positional: list[str] = []
+    by_name: list[str] = []
     for name, part in record._parts.items():
-        default = part.told("default") if isinstance(part.default, _FIELD) else part.default
         factory = part.told("default_factory") or MISSING
-        parameter = value = name
         if factory is not MISSING:
-            known[f"_{name}"] = factory
-            parameter, value = f"{name}=_ABSENT", f"_{name}() if {name} is _ABSENT else {name}"
-        elif default is not MISSING:
-            known[f"_{name}"] = default
-            parameter = f"{name}=_{name}"
-        (named if part.kw_only else positional).append(parameter)
-        body.append(f" _put(self, {name!r}, {value})")
-    parameters = ", ".join((*positional, *(("*", *named) if named else ())))
-    made: dict[str, Any] = {}
-    exec("\n".join((f"def __init__({parameters}):", *(body or [" pass"]))), known, made)  # noqa: S102 - our own names
-    initialise: Callable[..., None] = made["__init__"]
+            factories[name], defaults[name] = factory, _ABSENT
+        elif part.value is not MISSING:
+            defaults[name] = part.value
+        (by_name if part.kw_only else positional).append(f"{name}=_[{name!r}]" if name in defaults else name)
+    put = object.__setattr__
+
+    def fill(self: Any, *values: Any) -> None:
+        for name, value in zip(names, values, strict=True):
+            put(self, name, factories[name]() if value is _ABSENT else value)
+
+    arguments = ", ".join(("self", *positional, *(("*", *by_name) if by_name else ())))
+    source = f"lambda {arguments}: fill(self, {', '.join(names)})"
+    initialise: Callable[..., None] = eval(source, {"_": defaults, "fill": fill})  # noqa: S307 - our own names
     initialise.__qualname__ = f"{record.__qualname__}.__init__"
-    initialise.__annotations__ = {"return": None}
     return initialise
 
 

@@ -4,6 +4,7 @@ import copy
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, is_dataclass, replace
+from functools import cached_property
 from inspect import signature
 from typing import Any
 
@@ -140,6 +141,22 @@ def test_what_it_says_itself_stays() -> None:
     assert Same("a") == Same("b")
     assert hash(Same("a")) == 7
     assert repr(Same("a")) == "Same(name='a')"
+
+
+@record
+class Counted:
+    name: str
+
+    @cached_property
+    def length(self) -> list[int]:
+        return [len(self.name)]
+
+
+def test_what_it_finds_it_keeps() -> None:
+    counted = Counted("abc")
+    assert counted.length == [3]
+    assert counted.length is counted.length
+    assert counted == Counted("abc")
 
 
 class Held(Point):
