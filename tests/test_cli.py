@@ -42,7 +42,7 @@ def test_a_language_without_a_catalog_is_english(capsys: pytest.CaptureFixture[s
     assert "expected one argument" in said(capsys, "release", "x", "--messages")[1]
 
 
-@pytest.mark.parametrize("command", [add.__module__.rpartition(".")[2] for add in COMMANDS])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_says_in_both_languages_what_it_does(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     english, dutch = (said(capsys, command, "--messages", locale, "--help")[1] for locale in ("en", "nl"))
     texts = [text.split("\n\n")[1] for text in (english, dutch)]
