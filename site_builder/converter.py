@@ -10,7 +10,6 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.attr_list import AttrListExtension
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
@@ -32,12 +31,12 @@ class Converted:
 @lru_cache(maxsize=8192)
 def convert(text: str) -> Converted:
     """The HTML of a Markdown text. Pure, so a section that stays the same through the versions is converted once."""
-    converter = _converter()
-    converter.reset()
+    markdown = converter("{" in text)
+    markdown.reset()
     collected = Converted()
     _COLLECT.into = collected
     try:
-        collected.html = converter.convert(text)
+        collected.html = markdown.convert(text)
     except RecursionError:
         return Converted(too_deep=True)
     return collected
@@ -76,15 +75,19 @@ class _TextOnly(Extension):
         md.treeprocessors.register(_COLLECT, "collect", -100)
 
 
-@lru_cache(maxsize=1)
-def _converter() -> Markdown:
-    return Markdown(
-        extensions=[
-            TableExtension(use_align_attribute=True),
-            AttrListExtension(),
-            DefListExtension(),
-            SaneListExtension(),
-            _TextOnly(),
-        ],
-        output_format="html",
-    )
+@lru_cache(maxsize=2)
+def converter(attributes: bool) -> Markdown:
+    """What converts texts, with `attributes` or without. These are loaded for texts with a brace: it takes time."""
+    own = []
+    if attributes:
+        from markdown.extensions.attr_list import AttrListExtension
+
+        own.append(AttrListExtension())
+    extensions = [
+        TableExtension(use_align_attribute=True),
+        *own,
+        DefListExtension(),
+        SaneListExtension(),
+        _TextOnly(),
+    ]
+    return Markdown(extensions=extensions, output_format="html")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 
 from site_builder.decode import decode
 from site_builder.lookups import BLOCKS, Lookup, find, lookups
@@ -17,7 +17,7 @@ from site_builder.markdown import (
 )
 from site_builder.memory.digest import digest_of
 from site_builder.memory.steps import BuildMemory
-from site_builder.memory.versions import recall_part, recall_version, step_of_version
+from site_builder.memory.versions import recall_parts, recall_register, recall_version, step_of_version
 from site_builder.model import (
     FrontMatter,
     Heading,
@@ -183,12 +183,12 @@ def _locales_by_version(
 
 @record
 class _Reading:
-    """What the texts of a version are read with: its register, as far as it could be read, and whether that is
-    `complete`; `known` is what these were read from."""
+    """What the texts of a version are read with: the names in its register, as far as it could be read, whether that
+    is complete; `known` is what these were read from."""
 
     memory: BuildMemory
     folder: str
-    register: Register | None
+    names: Callable[[], Lookup | None]
     complete: bool
     known: tuple[str, ...]
 
@@ -201,9 +201,10 @@ def _version(
         problems.append(Problem(Location(path), "folder_not_date", {"found": folder}))
     source = part_of(project, f"{path}/{REGISTER}")
     known = fingerprint(source), *locales
-    register, found = recall_part(memory, folder, "register", partial(_register, source, path, locales), *known)
+    register, found = recall_register(memory, folder, partial(_register, source, path, locales), *known)
     problems += found
-    reading = _Reading(memory, folder, register, not stops_build(found), known)
+    names = cache(lambda: lookups(register) if register else None)
+    reading = _Reading(memory, folder, names, not stops_build(found), known)
     prose: dict[str, Prose] = {
         locale: parsed
         for locale in locales
@@ -247,10 +248,7 @@ def _prose(project: Project, path: str, locale: LocaleId, reading: _Reading, pro
     front_matter, body, first_line = _front_matter(text, path, locale, reading, problems)
     if body is None:
         return None
-    read = partial(_sections, body, path, first_line, reading)
-    known = body, str(first_line), *reading.known
-    sections, found = recall_part(reading.memory, reading.folder, f"sections {locale}", read, *known)
-    problems += found
+    sections = _sections(body, path, first_line, locale, reading, problems)
     return Prose(locale=locale, front_matter=front_matter, sections=sections, path=path) if sections else None
 
 
@@ -276,32 +274,33 @@ def _front_matter(
 
 
 def _sections(
-    body: str, path: str, first_line: int, reading: _Reading
-) -> tuple[tuple[Section, ...] | None, tuple[Problem, ...]]:
+    body: str, path: str, first_line: int, locale: LocaleId, reading: _Reading, problems: list[Problem]
+) -> tuple[Section, ...]:
     harm = harmful(body)
     if harm:
         number, code, limit = harm
-        return None, (Problem(Location(path, first_line + number), code, {"limit": limit}),)
-    problems: list[Problem] = []
+        problems.append(Problem(Location(path, first_line + number), code, {"limit": limit}))
+        return ()
     before, sources = split_sections(body)
     if before.strip():
         line = first_line + len(before) - len(before.lstrip("\n"))
         problems.append(Problem(Location(path, line), "text_before_heading"))
-    names = lookups(reading.register) if reading.register else None
+    if not sources:
+        problems.append(Problem(Location(path), "no_sections"))
+    known = path, str(first_line), *reading.known
+    parts = [(partial(_section, source, path, first_line, reading.names), (repr(source), *known)) for source in sources]
     sections: list[Section] = []
-    for source in sources:
-        section, found = _section(source, path, first_line, names)
+    for section, found in recall_parts(reading.memory, reading.folder, f"sections {locale}", parts):
         problems += (problem for problem in found if reading.complete or problem.code != "lookup_without_fact")
         sections.append(section)
-    if not sections:
-        problems.append(Problem(Location(path), "no_sections"))
-    return tuple(sections) or None, tuple(problems)
+    return tuple(sections)
 
 
 def _section(
-    source: SourceSection, path: str, first_line: int, names: Lookup | None
+    source: SourceSection, path: str, first_line: int, names_of_register: Callable[[], Lookup | None]
 ) -> tuple[Section, tuple[Problem, ...]]:
     problems: list[Problem] = []
+    names = names_of_register()
     line = first_line + source.heading.line
     body_line = first_line + source.first_line
     lines = source.text.split("\n")

@@ -1,6 +1,6 @@
 """Page + templates + catalog → bytes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from urllib.parse import urlsplit
@@ -24,7 +24,8 @@ from site_builder.memory.files import Files, MadeFiles, remember_all_files
 from site_builder.memory.neighbours import Step
 from site_builder.memory.plain import dump
 from site_builder.memory.steps import BuildMemory
-from site_builder.model import Version
+from site_builder.memory.versions import step_of_version
+from site_builder.model import Register, Version
 from site_builder.pages import (
     Edition,
     Page,
@@ -217,20 +218,24 @@ class Rendering:
         return self.memory.once(("filled", version.id, locale), partial(self._fill, version, locale))
 
     def _fill(self, version: Version, locale: str) -> tuple[FilledSection, ...]:
-        words, register = self.words[locale], version.register
+        prose = version.prose[locale]
+        shown = sorted({name for section in prose.sections for name in section.blocks})
+        make, around = partial(self._blocks, version.register, locale, shown), step_of_version(version.id)
+        blocks = self.memory.step(f"blocks {locale}", make, *shown, within=around)
+        return fill_sections(prose, lookups(version.register), self.words[locale], blocks.__getitem__)
+
+    def _blocks(self, register: Register, locale: str, names: Iterable[str]) -> dict[str, str]:
+        """What a statement shows of its register between paragraphs, in HTML."""
+        words = self.words[locale]
         labels = {category.id: words.text(category.label) for category in register.data_categories}
-        names = {recipient.id: recipient.name for recipient in register.recipients}
+        recipients = {recipient.id: recipient.name for recipient in register.recipients}
         facts = {
             **self.speech(locale),
             "register": register,
             "data_names": lambda ids: words.format.list(labels[identifier] for identifier in ids),
-            "recipient_names": lambda ids: words.format.list(names[identifier] for identifier in ids),
+            "recipient_names": lambda ids: words.format.list(recipients[identifier] for identifier in ids),
         }
-
-        def block(name: str) -> str:
-            return self.environment.get_template(f"blocks/{name}.html").render(facts).strip()
-
-        return fill_sections(version.prose[locale], lookups(register), words, block)
+        return {name: self.environment.get_template(f"blocks/{name}.html").render(facts).strip() for name in names}
 
     def history(self, until: str, locale: str) -> list[Markup]:
         """The releases up to one, the newest first, as the history on paper shows them, in HTML."""

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from site_builder.converter import converter
 from site_builder.markdown import convert, raw_html, split_sections
 
 
@@ -209,3 +210,10 @@ def test_whatever_is_written_nothing_breaks(text: str) -> None:
         assert tag.split("\n")[0][:1] == "<"
         assert 0 <= number < len(lines)
     convert(text)
+
+
+@given(st.text(st.sampled_from("ab #.:=|-*_`[]()<>&;!\\\n\t\"'123lbrace}")))
+@settings(deadline=None)
+def test_a_text_without_a_brace_has_no_attributes(text: str) -> None:
+    plain, with_attributes = (converter(attributes).reset().convert(text) for attributes in (False, True))
+    assert plain == with_attributes

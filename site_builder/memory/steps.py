@@ -200,6 +200,18 @@ class BuildMemory:
         visited.add(name)
         return made
 
+    def before(self, name: str, within: str = "") -> Any:
+        """What a step made when it was last made, whatever changed since; None when that is not known."""
+        row = self.lasting.rows(self.room, within).get(name) if self.lasting else None
+        try:
+            return self.lasting.value(row) if self.lasting and row else None
+        except ValueError:
+            return None
+
+    def digest(self, *inputs: Input) -> str:
+        """The digest of inputs, and of the ground that all steps stand on."""
+        return digest_of(self._ground, *inputs)
+
     def gone(self) -> list[Place]:
         """The steps that nobody came by, among those within none and those within a step that was made."""
         assert self.lasting is not None  # noqa: S101 - who remembers nothing is not asked

@@ -1,6 +1,6 @@
 """Versions that were read before: their facts and texts are fetched when somebody asks for them, and that is noted."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import partial
 from typing import Any, TypeVar
@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 from site_builder.memory.digest import Input, digest_of
 from site_builder.memory.plain import dump
 from site_builder.memory.steps import BuildMemory, Memory
-from site_builder.model import Prose, Register, Section, Version
+from site_builder.model import Prose, Register, Version
 from site_builder.problem import Problem
 
-Part = TypeVar("Part", Register, tuple[Section, ...])
+Part = TypeVar("Part")
 Parsed = tuple[Version | None, tuple[Problem, ...]]
 
 # What lists of versions show of each is at hand. The rest of a register is fetched when it is asked for.
@@ -57,28 +57,48 @@ def recall_version(memory: BuildMemory, folder: str, parse: Callable[[], Parsed]
     return _RememberedVersion(memory, lasting, found, parse), problems
 
 
-def recall_part(
+def recall_register(
     memory: BuildMemory,
     folder: str,
-    name: str,
-    read: Callable[[], tuple[Part | None, tuple[Problem, ...]]],
+    read: Callable[[], tuple[Register | None, tuple[Problem, ...]]],
     *inputs: Input,
-) -> tuple[Part | None, tuple[Problem, ...]]:
-    """A part of a version that `read` gives, from memory when the inputs are what they were."""
+) -> tuple[Register | None, tuple[Problem, ...]]:
+    """The register of a version that `read` gives, from memory when the inputs are what they were."""
     lasting = memory.lasting
     if lasting is None:
         return read()
 
     def write_down() -> tuple[str | None, tuple[Problem, ...]]:
-        part, problems = read()
-        return None if part is None else lasting.keep_value(part), problems
+        register, problems = read()
+        return None if register is None else lasting.keep_value(register), problems
 
-    digest, problems = memory.step(name, write_down, *inputs, within=step_of_version(folder))
+    digest, problems = memory.step("register", write_down, *inputs, within=step_of_version(folder))
     if digest is None:
         return None, problems
     lasting.use(digest)
-    part: Part | None = lasting.kept_value(digest)
-    return read() if part is None else (part, problems)
+    register: Register | None = lasting.kept_value(digest)
+    return read() if register is None else (register, problems)
+
+
+def recall_parts(
+    memory: BuildMemory, folder: str, name: str, parts: Sequence[tuple[Callable[[], Part], tuple[Input, ...]]]
+) -> tuple[Part, ...]:
+    """Parts of a version that stand together. Each is a pure function with its inputs, which are all that it reads, and
+    is made again when one of these is another."""
+    lasting, around = memory.lasting, step_of_version(folder)
+    if lasting is None:
+        return tuple(make() for make, _ in parts)
+    makers = {memory.digest(*inputs): make for make, inputs in parts}
+
+    def write_down() -> str:
+        before: str | None = memory.before(name, around)
+        known = (before and lasting.kept_value(before)) or {}
+        return lasting.keep_value({key: known[key] if key in known else make() for key, make in makers.items()})
+
+    digest = memory.step(name, write_down, *makers, within=around)
+    lasting.use(digest)
+    made: Mapping[str, Part] | None = lasting.kept_value(digest)
+    return tuple(make() if made is None else made[key] for key, make in makers.items())
 
 
 class _RememberedVersion(Version):

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from site_builder import build
 from site_builder.memory.steps import BuildMemory, Memory
 from site_builder.memory.store import Row, Store
+from site_builder.memory.versions import recall_parts
 from tests.memory.kit import Site, remembering, same, site, store
 
 __all__ = ["site", "store"]
@@ -276,3 +278,23 @@ def test_a_step_within_another_stays_as_long_as_that_needs_it(tmp_path: Path) ->
     assert kept("outer") == ["a", "c", "outer"]
     assert build("other", "") == ["other"]
     assert kept("outer") == ["other"]
+
+
+def test_of_parts_that_stand_together_those_that_changed_are_made(tmp_path: Path) -> None:
+    made: list[str] = []
+
+    def make(text: str) -> str:
+        made.append(text)
+        return text.upper()
+
+    def parts(ground: str, *texts: str) -> tuple[str, ...]:
+        with remembering(tmp_path / "memory.sqlite").build("room", ground) as memory:
+            found = recall_parts(memory, "2027-01-01", "words", [(partial(make, text), (text,)) for text in texts])
+            memory.finished = True
+        return found
+
+    assert parts("", "a", "b") == ("A", "B")
+    assert parts("", "c", "b", "a") == ("C", "B", "A")
+    assert made == ["a", "b", "c"]
+    assert parts("new", "b") == ("B",)
+    assert made == ["a", "b", "c", "b"]
