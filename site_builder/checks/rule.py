@@ -133,7 +133,7 @@ class Judged:
         return self.memory.once(("release", self), lambda: compare(self.version, self.previous))
 
 
-@dataclass(frozen=True)
+@record
 class JudgedText:
     """One of the texts of a version under judgement."""
 

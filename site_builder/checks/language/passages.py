@@ -3,8 +3,6 @@
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal, NamedTuple
 
 from site_builder.checks.rule import Judged, JudgedText
@@ -70,7 +68,7 @@ class Passage:
         )
 
 
-@dataclass(frozen=True)
+@record
 class Text:
     """All that a version says in one language."""
 
@@ -82,14 +80,14 @@ class Text:
     def locale(self) -> str:
         return self.prose.locale
 
-    @cached_property
+    @property
     def running(self) -> tuple[tuple[Passage, Sentence], ...]:
         """The sentences of the passages that are written as sentences."""
         return tuple(
             (passage, sentence) for passage in self.passages if passage.running for sentence in passage.sentences
         )
 
-    @cached_property
+    @property
     def sentences(self) -> tuple[tuple[Passage, Sentence], ...]:
         return tuple((passage, sentence) for passage in self.passages for sentence in passage.sentences)
 

@@ -15,8 +15,8 @@ class Element:
     """The start of an element: its name, its attributes as they are `written`, and the place behind it in the page's
     HTML."""
 
-    def __init__(self, name: str, start: re.Match[str]) -> None:
-        self.name, self.end, self.written = name, start.end(), start[2]
+    def __init__(self, start: re.Match[str]) -> None:
+        self.name, self.end, self.written = start[1].lower(), start.end(), start[2]
 
     @cached_property
     def attributes(self) -> Mapping[str, str]:
@@ -52,14 +52,14 @@ class Html:
     @cached_property
     def ids(self) -> frozenset[str]:
         """The id of every element that has one."""
-        written = (element for element in self.named(*self._starts) if "id" in element.written.lower())
+        written = (Element(start) for starts in self._starts.values() for start in starts if "id" in start[2].lower())
         return frozenset(element.attributes["id"] for element in written if "id" in element.attributes)
 
     def named(self, *names: str) -> Sequence[Element]:
         """The elements with one of these names, in the order of the document."""
         for name in names:
             if name not in self._named:
-                self._named[name] = [Element(name, start) for start in self._starts.get(name, ())]
+                self._named[name] = [Element(start) for start in self._starts.get(name, ())]
         if len(names) == 1:
             return self._named[names[0]]
         return sorted((element for name in names for element in self._named[name]), key=lambda element: element.end)
