@@ -32,7 +32,7 @@ _INLINE_TAG = re.compile(r"<[^>]*>")
 _LOOKUP = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 _TARGET = re.compile(r"\]\([^)\n]*\)")
 _WORD = re.compile(r"\w+")
-_FULL_STOP = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
+_STOPS, _CLOSING = (".", "!", "?", "…"), "\"'”’»)]"
 # What is written as sentences, also where an item is only a few words.
 _RUNNING: frozenset[Kind] = frozenset({"paragraph"})
 
@@ -64,7 +64,7 @@ class Passage:
     def running(self) -> bool:
         """Whether it is written as sentences, and is no heading, label or note of a few words."""
         return self.kind in _RUNNING or (
-            self.kind in ("item", "definition", "register") and _FULL_STOP.search(self.text) is not None
+            self.kind in ("item", "definition", "register") and self.text.rstrip(_CLOSING).endswith(_STOPS)
         )
 
 
