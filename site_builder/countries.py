@@ -1,7 +1,6 @@
 """Which countries are in the European Economic Area, and which others were found adequate, by day: what
 `countries.toml` says."""
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -72,4 +71,6 @@ def known_on() -> date:
 
 @cache
 def _data() -> Mapping[str, Any]:
+    import tomllib  # only where a transfer is judged
+
     return tomllib.loads(Path(__file__).with_name("countries.toml").read_text("utf-8"))

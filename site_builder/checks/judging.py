@@ -52,14 +52,14 @@ def judge(
 
 def _found(judged: Judged) -> list[Problem]:
     """What all rules find in a version, in the order of the rules."""
-    memory, name = judged.memory, judged.version.id
+    memory = judged.memory
     inputs = (judged.previous.id if judged.previous else "", str(judged.released), digest_of(dump(judged.confirmed)))
     over_versions, over_texts = kinds_of_rules("statement rules", STATEMENT_RULES, memory)
     found: list[Problem] = []
     for rule in over_versions:
-        found += memory.step(f"{rule}:{name}", partial(_of_version, rule, judged), *inputs)
+        found += memory.step(judged.step(rule), partial(_of_version, rule, judged), *inputs)
     for text in judged.texts:
-        found += memory.step(f"text rules:{name}:{text.locale}", partial(_of_text, over_texts, text), *inputs)
+        found += memory.step(text.step, partial(_of_text, over_texts, text), *inputs)
     order = {rule: number for number, rule in enumerate(STATEMENT_RULES)}
     return sorted(found, key=lambda problem: order[rule_id(problem.code)])
 

@@ -117,6 +117,10 @@ class Judged:
     def register(self) -> Register:
         return self.version.register
 
+    def step(self, rule: str) -> str:
+        """The name of the step in which a rule looks at the version."""
+        return f"{rule}:{self.version.id}"
+
     @property
     def texts(self) -> "tuple[JudgedText, ...]":
         return tuple(JudgedText(self, locale) for locale in self.version.prose)
@@ -129,12 +133,17 @@ class Judged:
         return self.memory.once(("release", self), lambda: compare(self.version, self.previous))
 
 
-@dataclass(frozen=True)
+@record
 class JudgedText:
     """One of the texts of a version under judgement."""
 
     judged: Judged
     locale: str
+
+    @property
+    def step(self) -> str:
+        """The name of the step in which the rules look at the text."""
+        return f"text rules:{self.judged.version.id}:{self.locale}"
 
     @property
     def prose(self) -> Prose:

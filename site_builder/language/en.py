@@ -155,12 +155,12 @@ aged indeed need needed red speed
 # There is one way to address a reader.
 ADDRESS: dict[str, str] = {}
 
-# Regular expressions; case does not matter.
+# Regular expressions; case does not matter. Each begins with \b: the search tries that once for all of a list.
 PHRASES = {
     # WP260 rev.01, par. 12-13: say what happens, not what might.
     "vague": (
-        r"^we (?:may|might|could) (?:also |sometimes |occasionally )*(?:use|share|collect|process|disclose|transfer|combine|store|retain|keep|send|pass|receive|obtain)\b",
-        r"^(?:your|this|these|those|such|the|some|certain|personal)(?: personal)? (?:data|information) (?:may|might|could) (?:also |sometimes |not )*be\b",
+        r"\b^we (?:may|might|could) (?:also |sometimes |occasionally )*(?:use|share|collect|process|disclose|transfer|combine|store|retain|keep|send|pass|receive|obtain)\b",
+        r"\b^(?:your|this|these|those|such|the|some|certain|personal)(?: personal)? (?:data|information) (?:may|might|could) (?:also |sometimes |not )*be\b",
         r"\bmight\b",
         r"\b(?:possibly|perhaps|occasionally)\b",
         r"\bin (?:some|certain) cases\b",
@@ -176,7 +176,8 @@ PHRASES = {
     # EDPB 03/2022, 4.3: no playing on feelings.
     "emotional": (
         r"\b(?:unfortunately|sadly|sorry to|you(?: will|[’\x27]ll)? miss|miss(?:ing)? out|do not miss|don[’\x27]t miss)\b",
-        r"^(?:please )?(?:help|support|trust) us\b|\bdo us a favou?r\b",
+        r"\b^(?:please )?(?:help|support|trust) us\b",
+        r"\bdo us a favou?r\b",
     ),
     # EDPB 03/2022, 4.6; EDPB 05/2020: a purpose is specific.
     "ambiguous": (

@@ -183,12 +183,12 @@ ADDRESS = {
     "informal": "je jij jou jouw jezelf jouwe",
 }
 
-# Regular expressions; case does not matter.
+# Regular expressions; case does not matter. Each begins with \b: the search tries that once for all of a list.
 PHRASES = {
     # WP260 rev.01, par. 12-13: say what happens, not what might.
     "vague": (
         r"\b(?:we|wij) kunnen (?:(?:ook|eventueel|mogelijk|soms|daarnaast|hiervoor|daarvoor) )*(?:(?:je|jouw|uw|deze|die|bepaalde|uw) )?(?:persoons)?gegevens\b(?!.{0,60}\bniet\b)",
-        r"(?<!die )\b(?:persoons)?gegevens kunnen (?:ook |eventueel |mogelijk )*(?:worden|gebruikt|gedeeld|verwerkt)\b",
+        r"\b(?<!die )(?:persoons)?gegevens kunnen (?:ook |eventueel |mogelijk )*(?:worden|gebruikt|gedeeld|verwerkt)\b",
         r"\beventuele?\b",
         r"\b(?:kunnen|kan|worden|wordt|we|wij) mogelijk\b(?! (?:te )?maken\b)",
         r"\b(?:mogelijkerwijs|wellicht)\b",
@@ -205,7 +205,8 @@ PHRASES = {
     # EDPB 03/2022, 4.3: no playing on feelings.
     "emotional": (
         r"\b(?:helaas|jammer|spijtig|mis (?:je|u|niets|niet)|loop (?:je|u) mis)\b",
-        r"^(?:help|steun|vertrouw) ons\b|\bdoe ons een plezier\b",
+        r"\b^(?:help|steun|vertrouw) ons\b",
+        r"\bdoe ons een plezier\b",
     ),
     # EDPB 03/2022, 4.6; EDPB 05/2020: a purpose is specific.
     "ambiguous": (

@@ -10,6 +10,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.\-‑][^\W_]+)*")
 _PART = re.compile(r"[^\W\d_]+|\d+")
 _SPELLED = re.compile(r"[A-Z]{2,5}|[^\W\d_aeiouyäëïöüAEIOUYÄËÏÖÜ]{2,5}")
 _ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?\b", re.IGNORECASE)
+_PERHAPS_ADDRESS = re.compile(r"@|://|\.\S")
 
 # What counts in one language only is compiled when it is first used.
 # One syllable each; vowels that stand together and are not listed are two, as in i·de·aal. An i or u before ee, and an
@@ -41,7 +42,7 @@ _APART = (
 
 def words(text: str) -> list[str]:
     """The words of a text, web and e-mail addresses left out."""
-    return _WORD.findall(_ADDRESS.sub(" ", text))
+    return _WORD.findall(_ADDRESS.sub(" ", text) if _PERHAPS_ADDRESS.search(text) else text)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -26,6 +26,7 @@ _MODULES = (
     "site_builder.changes.telling",
     "site_builder.notices.feeds",
     "site_builder.links",
+    "site_builder.checks.facts.data",
 )
 
 

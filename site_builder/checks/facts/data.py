@@ -1,7 +1,6 @@
 """The facts that aged, read from `facts.toml` when they are first needed."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -82,4 +81,6 @@ def _stands_in(name: str, text: str) -> bool:
 
 @cache
 def _data() -> Mapping[str, Any]:
+    import tomllib  # only who does not remember the facts
+
     return tomllib.loads(Path(__file__).with_name("facts.toml").read_text("utf-8"))

@@ -1,7 +1,6 @@
 """Old names and addresses in the texts of a version and in its register."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 
 from site_builder.checks.facts.data import Fact, aged, facts, named
 from site_builder.checks.language.passages import read, register_said
@@ -18,7 +17,8 @@ def in_register(rule: str) -> Callable[[Judged], Iterable[Finding]]:
     def find(judged: Judged) -> Iterator[Finding]:
         said = [(entry.location, text) for entry in register_said(judged) for text in entry.texts.values()]
         links = [(place, text) for place, text in said if "://" in text]
-        return _old(rule, judged.register.effective_on, said, links)
+        known = aged(rule, judged.register.effective_on, judged.memory.step("facts", facts, within=judged.step(rule)))
+        return _old(known, said, links)
 
     return find
 
@@ -29,15 +29,16 @@ def in_text(rule: str) -> Callable[[JudgedText], Iterable[Finding]]:
     def find(judged: JudgedText) -> Iterator[Finding]:
         sentences = (sentence for passage, sentence in read(judged).sentences if passage.kind != "register")
         said = [(sentence.location, sentence.text) for sentence in sentences]
-        return _old(rule, judged.register.effective_on, said, _links(judged.prose))
+        known = judged.judged.memory.step("facts", facts, within=judged.step)
+        return _old(aged(rule, judged.register.effective_on, known), said, _links(judged.prose))
 
     return find
 
 
-def _old(rule: str, day: date, said: Said, links: Said) -> Iterator[Finding]:
+def _old(known: Iterable[Fact], said: Said, links: Said) -> Iterator[Finding]:
     told: set[tuple[str, str]] = set()
     whole = "\n".join(text for _, text in said)
-    for fact in aged(rule, day, facts()):
+    for fact in known:
         if fact.kind == "name" and not any(old in whole for old in fact.old):
             continue
         for place, text in links if fact.kind == "link" else said:

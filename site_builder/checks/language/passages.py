@@ -3,8 +3,6 @@
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal, NamedTuple
 
 from site_builder.checks.rule import Judged, JudgedText
@@ -34,7 +32,7 @@ _INLINE_TAG = re.compile(r"<[^>]*>")
 _LOOKUP = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 _TARGET = re.compile(r"\]\([^)\n]*\)")
 _WORD = re.compile(r"\w+")
-_FULL_STOP = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
+_STOPS, _CLOSING = (".", "!", "?", "…"), "\"'”’»)]"
 # What is written as sentences, also where an item is only a few words.
 _RUNNING: frozenset[Kind] = frozenset({"paragraph"})
 
@@ -66,11 +64,11 @@ class Passage:
     def running(self) -> bool:
         """Whether it is written as sentences, and is no heading, label or note of a few words."""
         return self.kind in _RUNNING or (
-            self.kind in ("item", "definition", "register") and _FULL_STOP.search(self.text) is not None
+            self.kind in ("item", "definition", "register") and self.text.rstrip(_CLOSING).endswith(_STOPS)
         )
 
 
-@dataclass(frozen=True)
+@record
 class Text:
     """All that a version says in one language."""
 
@@ -82,14 +80,14 @@ class Text:
     def locale(self) -> str:
         return self.prose.locale
 
-    @cached_property
+    @property
     def running(self) -> tuple[tuple[Passage, Sentence], ...]:
         """The sentences of the passages that are written as sentences."""
         return tuple(
             (passage, sentence) for passage in self.passages if passage.running for sentence in passage.sentences
         )
 
-    @cached_property
+    @property
     def sentences(self) -> tuple[tuple[Passage, Sentence], ...]:
         return tuple((passage, sentence) for passage in self.passages for sentence in passage.sentences)
 

@@ -47,7 +47,7 @@ def _find(judged: Judged) -> Iterator[Finding]:
                 yield from (
                     Finding(theirs.place, {**arguments, **found}, kind) for kind, found in _missing(ours, theirs)
                 )
-    for place, found in judged.memory.step(f"register says:{judged.version.id}", lambda: tuple(_in_register(judged))):
+    for place, found in _of_register(judged):
         yield Finding(place, found, "register")
 
 
@@ -57,8 +57,14 @@ def _said(judged: Judged, locale: str) -> Mapping[str, _Said]:
     def make() -> dict[str, tuple[Any, ...]]:
         return {section: tuple(said) for section, said in _sections(judged.version.prose[locale])}
 
-    made = judged.memory.step(f"says:{judged.version.id}:{locale}", make)
+    made = judged.memory.step(f"says:{judged.version.id}:{locale}", make, within=judged.step(RULE.id))
     return {section: _Said(*said) for section, said in made.items()}
+
+
+def _of_register(judged: Judged) -> tuple[tuple[Location, Mapping[str, str]], ...]:
+    """What its texts say in one language only; where none was edited they are not read again."""
+    name = f"register says:{judged.version.id}"
+    return judged.memory.step(name, lambda: tuple(_in_register(judged)), within=judged.step(RULE.id))
 
 
 def _in_register(judged: Judged) -> Iterator[tuple[Location, Mapping[str, str]]]:

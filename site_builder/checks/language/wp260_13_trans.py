@@ -65,6 +65,7 @@ def _changed(judged: Judged, previous: Version, locale: str) -> frozenset[str]:
         f"changed sections:{judged.version.id}:{locale}",
         lambda: changed_sections(previous.prose[locale], judged.version.prose[locale]),
         previous.id,
+        within=judged.step(RULE.id),
     )
 
 

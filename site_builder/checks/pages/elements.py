@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 
-_START = re.compile(r"<([a-zA-Z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
+_START = re.compile(r"<([a-zA-Z][^\s/>]*)([^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*)>")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _HIDDEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
@@ -16,8 +15,8 @@ class Element:
     """The start of an element: its name, its attributes as they are `written`, and the place behind it in the page's
     HTML."""
 
-    def __init__(self, name: str, written: str, end: int) -> None:
-        self.name, self.end, self.written = name, end, written
+    def __init__(self, start: re.Match[str]) -> None:
+        self.name, self.end, self.written = start[1].lower(), start.end(), start[2]
 
     @cached_property
     def attributes(self) -> Mapping[str, str]:
@@ -30,22 +29,20 @@ class Element:
         return frozenset(self.attributes.get("rel", "").lower().split())
 
 
-@dataclass(frozen=True)
 class Html:
-    """The HTML of a page, with its elements in the order of the document."""
+    """The HTML of a page, with those of its elements that somebody asks for."""
 
-    source: str
-
-    @cached_property
-    def elements(self) -> tuple[Element, ...]:
-        return tuple(Element(match[1].lower(), match[2], match.end()) for match in _START.finditer(self._shown))
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self._named: dict[str, list[Element]] = {}
 
     @cached_property
-    def _by_name(self) -> Mapping[str, tuple[Element, ...]]:
-        found: dict[str, list[Element]] = {}
-        for element in self.elements:
-            found.setdefault(element.name, []).append(element)
-        return {name: tuple(alike) for name, alike in found.items()}
+    def _starts(self) -> Mapping[str, list[re.Match[str]]]:
+        """Where elements start, by name."""
+        found: dict[str, list[re.Match[str]]] = {}
+        for start in _START.finditer(self._shown):
+            found.setdefault(start[1].lower(), []).append(start)
+        return found
 
     @cached_property
     def _shown(self) -> str:
@@ -55,14 +52,17 @@ class Html:
     @cached_property
     def ids(self) -> frozenset[str]:
         """The id of every element that has one."""
-        written = (element for element in self.elements if "id" in element.written.lower())
+        written = (Element(start) for starts in self._starts.values() for start in starts if "id" in start[2].lower())
         return frozenset(element.attributes["id"] for element in written if "id" in element.attributes)
 
     def named(self, *names: str) -> Sequence[Element]:
         """The elements with one of these names, in the order of the document."""
+        for name in names:
+            if name not in self._named:
+                self._named[name] = [Element(start) for start in self._starts.get(name, ())]
         if len(names) == 1:
-            return self._by_name.get(names[0], ())
-        return [element for element in self.elements if element.name in names]
+            return self._named[names[0]]
+        return sorted((element for name in names for element in self._named[name]), key=lambda element: element.end)
 
     def inside(self, element: Element) -> str:
         """The HTML up to the end of an element that holds none of its own kind."""

@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -15,6 +13,7 @@ from site_builder.formats import Formats
 from site_builder.model import Version
 from site_builder.pages import Edition, Page
 from site_builder.problem import Location
+from site_builder.records import record
 
 _LINK = re.compile(r"<a\b[^>]*>(.*?)</a>", re.DOTALL)
 
@@ -27,7 +26,7 @@ class Outline(NamedTuple):
     foot: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@record
 class FinishedPage:
     """A page of an edition and what became of it."""
 
@@ -52,7 +51,7 @@ class FinishedPage:
         release = self.page.context.get("release")
         return release if isinstance(release, Release) else None
 
-    @cached_property
+    @property
     def title(self) -> str:
         return next((self.html.text(element) for element in self.html.named("title")), "")
 
