@@ -10,7 +10,6 @@ import json
 import re
 from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from html.parser import HTMLParser
@@ -212,7 +211,7 @@ def _days(item: StorageItem) -> int:
 # --- the script -------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@record
 class _Banner:
     """The banner of one locale in the making. What takes time is made once."""
 

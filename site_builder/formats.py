@@ -5,10 +5,12 @@ Babel and its data take their time to load: they are, when something is asked th
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, cast
+
+from site_builder.records import record
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -21,7 +23,7 @@ _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _TIME_UNITS = {"H": "hour", "M": "minute", "S": "second"}
 
 
-@dataclass(frozen=True)
+@record
 class Formats:
     """How one locale writes values, where CLDR knows it as it is written in `territory`.
 

@@ -1,7 +1,7 @@
 """Page + templates + catalog → bytes."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -37,6 +37,7 @@ from site_builder.pages import (
     version_permalink,
 )
 from site_builder.problem import Location, Problem
+from site_builder.records import record
 from site_builder.sections import FilledSection, fill_sections
 from site_builder.structured_data import structured_data
 from site_builder.summary import summary_rows
@@ -123,7 +124,7 @@ def environment_of(templates: Mapping[str, bytes]) -> Environment:
     return environment
 
 
-@dataclass(frozen=True)
+@record
 class Rendering:
     """One rendering of a site. The sections of a version are filled once, whichever pages show or compare them."""
 

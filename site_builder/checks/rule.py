@@ -1,7 +1,7 @@
 """What a rule is: what is asked, by whom, how much it weighs, and how to see that it is broken."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
@@ -97,7 +97,7 @@ def module_name(rule: str) -> str:
     return rule.partition("/")[0].lower().replace("-", "_").replace(".", "_")
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Judged:
     """A version under judgement, with the one that it follows. `released` is history: only a new version mends it.
 
@@ -112,6 +112,9 @@ class Judged:
     words: Mapping[str, Words] = field(default_factory=dict)
     confirmed: Confirmed | None = None
     memory: BuildMemory = field(default_factory=BuildMemory)
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     @property
     def register(self) -> Register:

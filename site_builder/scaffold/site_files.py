@@ -2,7 +2,7 @@
 file, and the text of the statement in one `.md`."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
 import yaml
@@ -126,7 +126,7 @@ class _Question:
     text: str
 
 
-@dataclass(frozen=True)
+@record
 class _Writing:
     """One site in the making."""
 
