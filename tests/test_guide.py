@@ -15,7 +15,7 @@ from tests.test_scaffold import TODAY, make
 
 CONTENT = Path(__file__).parent.parent / "content"
 GUIDES = {locale: (CONTENT / f"README.{locale}.md").read_text() for locale in ("nl", "en")}
-KNOWN = {add.__module__.rpartition(".")[2] for add in COMMANDS}
+KNOWN = set(COMMANDS)
 
 
 def shape(text: str) -> list[str]:
