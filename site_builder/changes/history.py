@@ -39,7 +39,7 @@ class Release:
         """Whether readers of a locale can be told what changed: both versions are in it."""
         return self.previous is not None and locale in self.previous.locales and locale in self.version.locales
 
-    def remember(self, what: str, make: Callable[[], Made], within: str = "") -> Made:  # noqa: ARG002 - see there
+    def remember(self, what: str, make: Callable[[], Made], within: str = "") -> Made:  # noqa: ARG002 - for one that remembers
         """What `make` gives of this release alone; `what` names it. There may be a release that remembers it, also
         while the step `within` which it is needed is not made."""
         return make()
