@@ -57,6 +57,16 @@ def test_edits_one_after_another(edits: list[Edit], site: Site, tmp_path_factory
         same(edited.plan(kept), clean)
 
 
+def test_a_line_more_in_the_front_matter_moves_what_is_found_below_it(site: Site, store: Path) -> None:
+    text = f"{STATEMENTS}/2026-09-01/nl.md"
+    site.edit(text, ("Wij zijn", "Bekijk deze pagina regelmatig. Wij zijn"))
+    before = site.plan(remembering(store)).problems
+    site.edit(text, ("title: Privacyverklaring", "# Een regel meer.\ntitle: Privacyverklaring"))
+    moved = site.plan()
+    same(site.plan(remembering(store)), moved)
+    assert moved.problems != before
+
+
 def test_an_edit_costs_what_it_changes(site: Site, store: Path) -> None:
     """A sentence of the newest version: its own pages, what lists its changes, and nothing of any other."""
     site.edit(f"{STATEMENTS}/2026-09-01/nl.md", ("Wij zijn", "Wij zijn en blijven"))
