@@ -29,7 +29,7 @@ from site_builder.problem import Problem, SiteError, sort_problems, stops_build
 from site_builder.read import Project, read_project
 from site_builder.records import record
 from site_builder.releases import read_lock
-from site_builder.render import render_pages, speak
+from site_builder.render import render_site, speak
 from site_builder.timeline import timeline
 from site_builder.watched import remembered_release, watched
 from site_builder.words import Words
@@ -132,19 +132,18 @@ def _make_site(
     if edition is None or stops_build(problems):
         return Outcome({}, problems)
     edition = watched(replace(edition, pdf=printing is not None), memory)
-    listed = pages(edition)
     assets = bundle_assets(project.static, memory)
-    rendered, found = render_pages(listed, edition, project.templates, words, assets, memory)
+    rendered, found = render_site(edition, project.templates, words, assets, memory)
     told, unwritten = notices(edition, words, project.templates, memory)
     banner = banner_files(edition, words, project, memory)
     hosting = {HEADERS: headers_file(hosting_rules(edition.publication)).encode()}
-    files = Files(rendered, assets.files, export(edition, listed, memory), told, banner, hosting)
+    files = Files(rendered, assets.files, export(edition, memory), told, banner, hosting)
     problems += found + unwritten
     if not stops_build(problems):
-        problems += judge_pages(edition, listed, Files(rendered), words, memory)
-        problems += check_links(Files(files, promised_pdfs(listed)), edition.publication.base_url, memory)
+        problems += judge_pages(edition, Files(rendered), words, memory)
+        problems += check_links(Files(files, promised_pdfs(edition)), edition.publication.base_url, memory)
     if printing and not printing.linked_only and not stops_build(problems):
-        pdfs, found = make_pdfs(listed, files, edition, printing)
+        pdfs, found = make_pdfs(pages(edition), files, edition, printing)
         files = Files(files, pdfs)
         problems += found
     memory.finished = not stops_build(problems)

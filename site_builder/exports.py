@@ -10,6 +10,7 @@ from markupsafe import escape
 from site_builder.consent_scope import MANIFEST, archived_manifest, asks_consent
 from site_builder.memory.digest import digest_of
 from site_builder.memory.files import Files, MadeFiles, remember_files
+from site_builder.memory.neighbours import Step, remember_joined
 from site_builder.memory.steps import BuildMemory
 from site_builder.model import Record, Version, record_fields
 from site_builder.pages import (
@@ -17,50 +18,71 @@ from site_builder.pages import (
     Page,
     change_permalink,
     pdf_permalink,
+    site_pages,
     statement_permalink,
+    version_pages,
     version_permalink,
 )
-from site_builder.watched import description
 
 
-def export(edition: Edition, pages: tuple[Page, ...], memory: BuildMemory | None = None) -> Mapping[str, bytes]:
+def export(edition: Edition, memory: BuildMemory | None = None) -> Mapping[str, bytes]:
     """Every file for machines by its path."""
     memory = memory or BuildMemory()
-    indexed = tuple(page for page in pages if page.indexed)
-    known = digest_of(*(description(page, memory) for page in indexed))
-    made = (remember_files(memory, path, partial(_export, edition, indexed, path), known) for path in EXPORTS)
+    entries = _sitemap_entries(edition, memory)
+    made = [remember_files(memory, "sitemap.xml", partial(_sitemap, entries), digest_of(entries))]
+    made += (remember_files(memory, path, partial(_export, edition, path)) for path in EXPORTS)
     return Files(*(files for files, _ in made))
 
 
-def _export(edition: Edition, indexed: tuple[Page, ...], path: str) -> MadeFiles:
-    return {path: EXPORTS[path](edition, indexed).encode()}, ()
+def _export(edition: Edition, path: str) -> MadeFiles:
+    return {path: EXPORTS[path](edition).encode()}, ()
 
 
 def _address(edition: Edition, permalink: str) -> str:
     return edition.publication.base_url.rstrip("/") + "/" + permalink
 
 
-def _sitemap(edition: Edition, pages: tuple[Page, ...]) -> str:
-    """The pages that are for search engines, with their translations (sitemaps.org 0.9)."""
+def _sitemap_entries(edition: Edition, memory: BuildMemory) -> str:
+    steps = (
+        Step(f"sitemap:{version.id}", partial(_version_entries, edition, version))
+        for version in reversed(edition.timeline.newest_first)
+    )
+    return _entries(edition, site_pages(edition)) + remember_joined(memory, "sitemap", steps, "".join)
+
+
+def _version_entries(edition: Edition, version: Version) -> str:
+    return _entries(edition, version_pages(edition, version))
+
+
+def _entries(edition: Edition, pages: tuple[Page, ...]) -> str:
+    """The pages that are for search engines, with their translations."""
     entries = []
     for page in pages:
+        if not page.indexed:
+            continue
         alternates = "".join(
             f'<xhtml:link rel="alternate" hreflang="{escape(locale)}" href="{escape(_address(edition, other))}"/>'
             for locale, other in page.alternates.items()
         )
         entries.append(f"<url><loc>{escape(_address(edition, page.permalink))}</loc>{alternates}</url>\n")
-    return (
+    return "".join(entries)
+
+
+def _sitemap(entries: str) -> MadeFiles:
+    """The sitemap (sitemaps.org 0.9)."""
+    text = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
-        f"{''.join(entries)}</urlset>\n"
+        f"{entries}</urlset>\n"
     )
+    return {"sitemap.xml": text.encode()}, ()
 
 
-def _robots(edition: Edition, pages: tuple[Page, ...]) -> str:
+def _robots(edition: Edition) -> str:
     return f"User-agent: *\nAllow: /\nSitemap: {_address(edition, 'sitemap.xml')}\n"
 
 
-def _versions(edition: Edition, pages: tuple[Page, ...]) -> str:
+def _versions(edition: Edition) -> str:
     """Every version, newest first, with its dates, its standing and where it can be read; and the chain of releases."""
     return _json(
         {
@@ -112,7 +134,7 @@ def banner_manifest(edition: Edition, version: Version) -> str:
     return archived_manifest(version.id) if kept else ""
 
 
-def _statement(edition: Edition, pages: tuple[Page, ...]) -> str:
+def _statement(edition: Edition) -> str:
     """The version in force as data."""
     return statement_data(edition, edition.timeline.in_force, statement_permalink)
 
@@ -155,8 +177,7 @@ def _json(value: object) -> str:
     return json.dumps(_plain(value), ensure_ascii=False, indent=2) + "\n"
 
 
-EXPORTS: Mapping[str, Callable[[Edition, tuple[Page, ...]], str]] = {
-    "sitemap.xml": _sitemap,
+EXPORTS: Mapping[str, Callable[[Edition], str]] = {
     "robots.txt": _robots,
     "versions.json": _versions,
     "statement.json": _statement,

@@ -1,4 +1,4 @@
-"""Which pages exist: permalink, template, alternates. A new kind of page is a function and a line in `PAGES`."""
+"""Which pages exist: permalink, template, alternates. A new kind of page is a function and a line below it."""
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -118,7 +118,18 @@ def version_shown(page: Page) -> str:
 
 
 def pages(edition: Edition) -> tuple[Page, ...]:
-    return tuple(page for kind in PAGES for page in kind(edition))
+    versions = reversed(edition.timeline.newest_first)
+    return (*site_pages(edition), *(page for version in versions for page in version_pages(edition, version)))
+
+
+def site_pages(edition: Edition) -> tuple[Page, ...]:
+    """The pages that a site has once."""
+    return tuple(page for kind in SITE_PAGES for page in kind(edition))
+
+
+def version_pages(edition: Edition, version: Version) -> tuple[Page, ...]:
+    """The pages of a version."""
+    return tuple(page for kind in VERSION_PAGES for page in kind(edition, version))
 
 
 def _locale_chooser(edition: Edition) -> Iterator[Page]:
@@ -126,37 +137,66 @@ def _locale_chooser(edition: Edition) -> Iterator[Page]:
     yield Page("", "locales.html", edition.first_locale, alternates)
 
 
-def _statements(edition: Edition) -> Iterator[Page]:
+def _statement(edition: Edition) -> Iterator[Page]:
     version = edition.timeline.in_force
     # A reader of another language chooses on the first page.
     context = {"version": version}
     yield from _localized(edition, version.locales, statement_permalink, "statement.html", context, x_default="")
 
 
-def _versions(edition: Edition) -> Iterator[Page]:
-    for version in edition.timeline.newest_first:
-
-        def permalink(locale: str, version: Version = version) -> str:
-            return version_permalink(locale, version)
-
-        context = {"version": version}
-        yield from _localized(edition, version.locales, permalink, "statement.html", context, indexed=False)
-
-
-def _print_views(edition: Edition) -> Iterator[Page]:
-    """A copy for paper of every statement. Search engines get the statement itself.
-
-    With the statement in force comes its whole history, with an older version what led to it.
-    """
+def _statement_print(edition: Edition) -> Iterator[Page]:
+    """The statement in force for paper, with its whole history."""
     newest = max(edition.releases, default="")
     yield from _print_view(edition, edition.timeline.in_force, statement_permalink, newest)
-    for version in edition.timeline.newest_first:
-        yield from _print_view(edition, version, partial(version_permalink, version=version), version.id)
+
+
+def _archive(edition: Edition) -> Iterator[Page]:
+    yield from _localized(edition, edition.locales, archive_permalink, "archive.html", {})
+
+
+def _history(edition: Edition) -> Iterator[Page]:
+    yield from _localized(edition, edition.locales, changes_permalink, "changes.html", {})
+
+
+def _not_found(edition: Edition) -> Iterator[Page]:
+    yield Page("404.html", "404.html", edition.first_locale, indexed=False, rooted=True)
+
+
+SITE_PAGES: tuple[Callable[[Edition], Iterable[Page]], ...] = (
+    _locale_chooser,
+    _statement,
+    _statement_print,
+    _archive,
+    _history,
+    _not_found,
+)
+
+
+def _version(edition: Edition, version: Version) -> Iterator[Page]:
+    permalink, context = partial(version_permalink, version=version), {"version": version}
+    yield from _localized(edition, version.locales, permalink, "statement.html", context, indexed=False)
+
+
+def _version_print(edition: Edition, version: Version) -> Iterator[Page]:
+    """A version for paper, with the history that led to it."""
+    yield from _print_view(edition, version, partial(version_permalink, version=version), version.id)
+
+
+def _change(edition: Edition, version: Version) -> Iterator[Page]:
+    release = edition.releases.get(version.id)
+    if release is not None:
+        locales = tuple(locale for locale in version.locales if release.compared_in(locale))
+        permalink = partial(change_permalink, version=version)
+        yield from _localized(edition, locales, permalink, "change.html", {"release": release})
+
+
+VERSION_PAGES: tuple[Callable[[Edition, Version], Iterable[Page]], ...] = (_version, _version_print, _change)
 
 
 def _print_view(
     edition: Edition, version: Version, statement: Callable[[str], str], history_until: str
 ) -> Iterator[Page]:
+    """A copy of a statement for paper. Search engines get the statement itself."""
     context = {"version": version, "print_urls": print_urls, "history_until": history_until}
 
     def permalink(locale: str) -> str:
@@ -166,40 +206,6 @@ def _print_view(
         return {"pdf": pdf_permalink(statement(locale)) if edition.pdf else ""}
 
     yield from _localized(edition, version.locales, permalink, "print.html", context, indexed=False, own=own)
-
-
-def _archives(edition: Edition) -> Iterator[Page]:
-    yield from _localized(edition, edition.locales, archive_permalink, "archive.html", {})
-
-
-def _histories(edition: Edition) -> Iterator[Page]:
-    yield from _localized(edition, edition.locales, changes_permalink, "changes.html", {})
-
-
-def _changes(edition: Edition) -> Iterator[Page]:
-    for release in edition.releases.values():
-
-        def permalink(locale: str, version: Version = release.version) -> str:
-            return change_permalink(locale, version)
-
-        locales = tuple(locale for locale in release.version.locales if release.compared_in(locale))
-        yield from _localized(edition, locales, permalink, "change.html", {"release": release})
-
-
-def _not_found(edition: Edition) -> Iterator[Page]:
-    yield Page("404.html", "404.html", edition.first_locale, indexed=False, rooted=True)
-
-
-PAGES: tuple[Callable[[Edition], Iterable[Page]], ...] = (
-    _locale_chooser,
-    _statements,
-    _versions,
-    _print_views,
-    _archives,
-    _histories,
-    _changes,
-    _not_found,
-)
 
 
 def _localized(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.exports import statement_data
 from site_builder.model import Version
-from site_builder.pages import Edition, Page, version_permalink
+from site_builder.pages import Edition, Page, pages, version_permalink
 from site_builder.problem import Problem
 from site_builder.records import record
 
@@ -27,8 +27,9 @@ class Printing:
     linked_only: bool = False
 
 
-def promised_pdfs(listed: Iterable[Page]) -> Mapping[str, bytes]:
+def promised_pdfs(edition: Edition) -> Mapping[str, bytes]:
     """The paths at which PDFs will stand, so that links to them can be checked before any is made."""
+    listed = pages(edition) if edition.pdf else ()
     return {str(page.context["pdf"]): b"" for page in listed if page.context.get("pdf")}
 
 

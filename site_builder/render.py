@@ -20,8 +20,8 @@ from site_builder.content_security import page_policy, print_policy
 from site_builder.formats import Formats, Remember
 from site_builder.lookups import lookups
 from site_builder.memory.digest import digest_of
-from site_builder.memory.files import Files, MadeFiles, remember_all_files
-from site_builder.memory.neighbours import Step
+from site_builder.memory.files import MadeFiles, remember_all_files, remember_files, united
+from site_builder.memory.neighbours import Step, remember_each
 from site_builder.memory.plain import dump
 from site_builder.memory.steps import BuildMemory
 from site_builder.memory.versions import step_of_version
@@ -33,7 +33,9 @@ from site_builder.pages import (
     change_permalink,
     changes_permalink,
     relative,
+    site_pages,
     statement_permalink,
+    version_pages,
     version_permalink,
 )
 from site_builder.problem import Location, Problem
@@ -45,21 +47,49 @@ from site_builder.watched import description
 from site_builder.words import Words, first_upper
 
 
-def render_pages(
-    pages: tuple[Page, ...],
+def render_site(
     edition: Edition,
     templates: Mapping[str, bytes],
     words: Mapping[str, Words],
     assets: Assets,
     memory: BuildMemory | None = None,
 ) -> MadeFiles:
-    """The bytes of every page by its path. A template that cannot be read or stops is a problem."""
+    """The bytes of every page of a site by its path. A template that cannot be read or stops is a problem."""
     memory = memory or BuildMemory()
     rendering = Rendering(edition, environment_of(templates), words, assets, memory)
-    memory.tell_kind("history", rendering.history_digest)
-    steps = (Step(f"page:{page.path}", partial(_render, page, rendering), description(page, memory)) for page in pages)
-    made = remember_all_files(memory, "pages", steps)
-    return Files(*(files for files, _ in made)), tuple(problem for _, found in made for problem in found)
+    for locale in edition.locales if memory.lasting else ():
+        memory.tell({f"history:{name}:{locale}": digest for name, digest in rendering.history_digests(locale).items()})
+    alone = (_step(page, rendering) for page in site_pages(edition))
+    versions = (
+        Step(f"pages:{version.id}", partial(_render_version, version, rendering))
+        for version in edition.timeline.newest_first
+    )
+    return remember_all_files(memory, "pages", (*alone, *versions))
+
+
+def render_pages(
+    pages: Iterable[Page],
+    edition: Edition,
+    templates: Mapping[str, bytes],
+    words: Mapping[str, Words],
+    assets: Assets,
+) -> MadeFiles:
+    """The bytes of some pages by their paths, and what is wrong with their templates."""
+    rendering = Rendering(edition, environment_of(templates), words, assets)
+    return united(_render(page, rendering) for page in pages)
+
+
+def _render_version(version: Version, rendering: "Rendering") -> MadeFiles:
+    """The pages of a version."""
+    around = f"pages:{version.id}"
+    return united(
+        remember_files(rendering.memory, *_step(page, rendering), within=around)
+        for page in version_pages(rendering.edition, version)
+    )
+
+
+def _step(page: Page, rendering: "Rendering") -> Step[MadeFiles]:
+    return Step(f"page:{page.path}", partial(_render, page, rendering), description(page, rendering.memory))
 
 
 def _render(page: Page, rendering: "Rendering") -> MadeFiles:
@@ -248,25 +278,30 @@ class Rendering:
             # That up to the newest is in pages that are made at every edit.
             if until != max(self.edition.releases):
                 return told()
-            digest, name = self.history_digest(f"{locale}:{until}"), f"history {locale}"
+            digest, name = self.history_digests(locale)[until], f"history {locale}"
             return self.memory.step("whole", partial(self.memory.unnoted, told), digest, within=name)
 
         # A whole history is one thing to read.
         known = self.memory.unnoted(lambda: until in self.edition.releases)
-        return self.memory.as_one(f"history:{locale}:{until}", remembered) if known else told()
+        return self.memory.as_one(f"history:{until}:{locale}", remembered) if known else told()
 
-    def history_digest(self, asked: str) -> str:
-        """The digest of a history by its locale and its newest release, as `LOCALE:VERSION`."""
-        locale, _, newest = asked.partition(":")
+    def history_digests(self, locale: str) -> Mapping[str, str]:
+        """The digest of the history up to each release."""
 
         def chained() -> dict[str, str]:
+            steps = (
+                Step(f"printed:{release.id}", partial(self._printed_digest, release, locale))
+                for release in self.edition.releases.values()
+            )
             digests, before = {}, ""
-            for name, release in self.edition.releases.items():
-                digests[name] = before = digest_of(before, dump(self.printed(release, locale)))
+            for step, digest in remember_each(self.memory, f"printed {locale}", steps):
+                digests[step.name.removeprefix("printed:")] = before = digest_of(before, digest)
             return digests
 
-        found = self.memory.once(("chained", locale), lambda: self.memory.step(f"chained {locale}", chained))
-        return found.get(newest, "")
+        return self.memory.once(("chained", locale), partial(self.memory.unnoted, chained))
+
+    def _printed_digest(self, release: Release, locale: str) -> str:
+        return digest_of(dump(self.printed(release, locale)))
 
     def entry(self, release: Release, locale: str) -> Markup:
         """A release as the history on paper shows it, in HTML."""
@@ -283,9 +318,6 @@ class Rendering:
 
     def printed(self, release: Release, locale: str) -> dict[str, object]:
         """A release as the history on paper tells it."""
-        return release.remember("printed", partial(self._print, release, locale), within=f"chained {locale}")
-
-    def _print(self, release: Release, locale: str) -> dict[str, object]:
         words, register = self.words[locale], release.version.register
         reason = register.lead_time_reason if locale in release.version.locales else None
         return {

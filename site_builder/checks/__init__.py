@@ -11,7 +11,7 @@ from site_builder.memory.files import Files
 from site_builder.memory.neighbours import Step, remember_each
 from site_builder.memory.steps import BuildMemory
 from site_builder.model import Site
-from site_builder.pages import Edition, Page
+from site_builder.pages import Edition
 from site_builder.problem import Problem
 from site_builder.read import Project
 from site_builder.releases import Lock
@@ -59,7 +59,6 @@ def judge(
 
 def judge_pages(
     edition: Edition,
-    listed: tuple[Page, ...],
     files: Files,
     words: Mapping[str, Words],
     memory: BuildMemory | None = None,
@@ -67,4 +66,4 @@ def judge_pages(
     """What is asked of the pages of the newest version and of those that a site has once."""
     from site_builder.checks.pages.judging import judge_pages as judge_now
 
-    return judge_now(edition, listed, files, words, memory or BuildMemory())
+    return judge_now(edition, files, words, memory or BuildMemory())

@@ -5,7 +5,7 @@ from functools import partial
 from hashlib import sha256
 
 from site_builder.memory.digest import Input
-from site_builder.memory.neighbours import Step, remember_each
+from site_builder.memory.neighbours import Step, known_of, together
 from site_builder.memory.steps import BuildMemory, Memory
 from site_builder.problem import Problem
 
@@ -37,6 +37,11 @@ class Files(Mapping[str, bytes]):
         part = self.parts[path]
         return part.digests[path] if isinstance(part, _Kept) else sha256(part[path]).hexdigest()
 
+    def kept(self, path: str) -> str | None:
+        """The digest of a file that is in a memory."""
+        part = self.parts[path]
+        return part.digests[path] if isinstance(part, _Kept) else None
+
 
 class _Kept(Mapping[str, bytes]):
     """Files in a memory. What is gone from there is made again."""
@@ -57,26 +62,34 @@ class _Kept(Mapping[str, bytes]):
         return len(self.digests)
 
 
-def remember_files(memory: BuildMemory, name: str, make: Callable[[], MadeFiles], *inputs: Input) -> MadeFiles:
-    """The files that a step makes, and its problems."""
+def remember_files(
+    memory: BuildMemory, name: str, make: Callable[[], MadeFiles], *inputs: Input, within: str = ""
+) -> MadeFiles:
+    """The files that a step makes, and its problems. What it has from other steps is not kept twice."""
     lasting = memory.lasting
     if lasting is None:
         return make()
-    digests, problems = memory.step(name, partial(_keep, lasting, make), *inputs)
+    digests, problems = memory.step(name, partial(_keep, lasting, make), *inputs, within=within)
     return _Kept(lasting, digests, partial(_again, make)), problems
 
 
-def remember_all_files(memory: BuildMemory, kind: str, steps: Iterable[Step[MadeFiles]]) -> list[MadeFiles]:
-    """The files that steps of one kind make, and their problems."""
-    lasting = memory.lasting
-    if lasting is None:
-        return [step.make() for step in steps]
-    makers = {step.name: step for step in steps}
-    keeping = (Step(step.name, partial(_keep, lasting, step.make), step.known) for step in makers.values())
-    return [
-        (_Kept(lasting, digests, partial(_again, makers[name].make)), problems)
-        for (name, *_), (digests, problems) in remember_each(memory, kind, keeping)
-    ]
+def remember_all_files(memory: BuildMemory, kind: str, steps: Iterable[Step[MadeFiles]]) -> MadeFiles:
+    """The files that steps of one kind make, and their problems. Neighbours come together."""
+
+    def look(neighbours: Iterable[Step[MadeFiles]], around: str) -> MadeFiles:
+        return united(remember_files(memory, step.name, step.make, step.known, within=around) for step in neighbours)
+
+    return united(
+        remember_files(memory, around, partial(look, neighbours, around), *known_of(neighbours))
+        for name, neighbours in together(steps).items()
+        for around in (f"{kind} of {name}",)
+    )
+
+
+def united(made: Iterable[MadeFiles]) -> MadeFiles:
+    """What several makers made."""
+    all_made = tuple(made)
+    return Files(*(files for files, _ in all_made)), tuple(problem for _, found in all_made for problem in found)
 
 
 def _again(make: Callable[[], MadeFiles], path: str) -> bytes:
@@ -85,4 +98,5 @@ def _again(make: Callable[[], MadeFiles], path: str) -> bytes:
 
 def _keep(lasting: Memory, make: Callable[[], MadeFiles]) -> tuple[dict[str, str], tuple[Problem, ...]]:
     files, problems = make()
-    return {path: lasting.keep(data) for path, data in files.items()}, problems
+    known = Files(files)
+    return {path: known.kept(path) or lasting.keep(known[path]) for path in known}, problems

@@ -1,13 +1,13 @@
 """Steps of one kind that are looked up together, as long as nothing changed that any of them read."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
 from site_builder.memory.steps import BuildMemory
 
 Made = TypeVar("Made")
-_MONTH = re.compile(r"\d{4}-\d{2}(?=-\d{2})")
+_YEAR = re.compile(r"\d{4}(?=-\d{2}-\d{2})")
 
 
 class Step(NamedTuple, Generic[Made]):
@@ -19,22 +19,48 @@ class Step(NamedTuple, Generic[Made]):
 
 
 def neighbourhood(name: str) -> str:
-    """What is of versions of one month leads to each other and seldom changes; anything else is by itself."""
-    month = _MONTH.search(name)
-    return month[0] if month else name
+    """What is of versions of one year leads to each other and seldom changes; anything else is by itself."""
+    year = _YEAR.search(name)
+    return year[0] if year else name
+
+
+def together(steps: Iterable[Step[Made]]) -> Mapping[str, list[Step[Made]]]:
+    """Neighbours, by where they are."""
+    found: dict[str, list[Step[Made]]] = {}
+    for step in steps:
+        found.setdefault(neighbourhood(step.name), []).append(step)
+    return found
+
+
+def known_of(steps: Iterable[Step[Made]]) -> Iterator[str]:
+    """Which steps these are, and their inputs."""
+    for step in steps:
+        yield step.name
+        yield step.known
 
 
 def remember_each(memory: BuildMemory, kind: str, steps: Iterable[Step[Made]]) -> Iterator[tuple[Step[Made], Made]]:
     """Every step with what it makes. Neighbours come together, and are looked at one by one only when something changed
     that one of them read."""
-    neighbours: dict[str, list[Step[Made]]] = {}
-    for step in steps:
-        neighbours.setdefault(neighbourhood(step.name), []).append(step)
-    for name, together in neighbours.items():
+    for name, neighbours in together(steps).items():
         around = f"{kind} of {name}"
 
-        def look(together: list[Step[Made]] = together, around: str = around) -> tuple[Made, ...]:
-            return tuple(memory.step(step.name, step.make, step.known, within=around) for step in together)
+        def look(neighbours: list[Step[Made]] = neighbours, around: str = around) -> tuple[Made, ...]:
+            return tuple(memory.step(step.name, step.make, step.known, within=around) for step in neighbours)
 
-        known = (part for step in together for part in (step.name, step.known))
-        yield from zip(together, memory.step(around, look, *known), strict=True)
+        yield from zip(neighbours, memory.step(around, look, *known_of(neighbours)), strict=True)
+
+
+def remember_joined(
+    memory: BuildMemory, kind: str, steps: Iterable[Step[Made]], join: Callable[[Iterable[Made]], Made]
+) -> Made:
+    """What the steps make one after another, as one. Neighbours are joined first."""
+    joined = []
+    for name, neighbours in together(steps).items():
+        around = f"{kind} of {name}"
+
+        def look(neighbours: list[Step[Made]] = neighbours, around: str = around) -> Made:
+            return join([memory.step(step.name, step.make, step.known, within=around) for step in neighbours])
+
+        joined.append(memory.step(around, look, *known_of(neighbours)))
+    return join(joined)

@@ -6,18 +6,18 @@ cannot depend on anything that it is not remembered by: what it can reach is a f
 ground.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any, TypeVar
 
 from site_builder.memory.digest import Input, digest_of
+from site_builder.memory.facts import Facts, names
 from site_builder.memory.plain import UnwritableError, dump, load
 from site_builder.memory.store import Place, Row, Store
 
 Made = TypeVar("Made")
 
-_BETWEEN = "\x1f"
 _RECENT = 20_000  # values that a process keeps at hand
 
 
@@ -44,8 +44,7 @@ class Memory:
         gone = build.gone() if build.finished else ()
         for around, name in gone:
             del self.rows(room, around)[name]
-            if not around:
-                self._rows.pop((room, name), None)
+            self._let_go(room, name)
         self.store.save(room, build.changed, gone, self._used if build.finished else None)
         self.made = frozenset(name for _, name in build.changed)
 
@@ -54,6 +53,11 @@ class Memory:
         if (room, around) not in self._rows:
             self._rows[room, around] = self.store.rows(room, around)
         return self._rows[room, around]
+
+    def _let_go(self, room: str, around: str) -> None:
+        """The steps within one, and within those."""
+        for name in self._rows.pop((room, around), ()):
+            self._let_go(room, name)
 
     def forget(self) -> None:
         """Remember nothing of what was made before."""
@@ -108,23 +112,6 @@ class Memory:
         self._values[key] = value
 
 
-class _Facts(dict[str, bytes]):
-    """The digest of every fact by its name, made when it is first asked for. What nobody tells is empty."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.told: dict[str, str] = {}
-        self.kinds: dict[str, Callable[[str], str]] = {}
-
-    def __missing__(self, name: str) -> bytes:
-        told = self.told.get(name)
-        if told is None:
-            kind, _, rest = name.partition(":")
-            told = self.kinds[kind](rest) if kind in self.kinds else ""
-        digest = self[name] = sha256(told.encode("utf-8", "surrogatepass")).digest()
-        return digest
-
-
 class BuildMemory:
     """The memory of one build: what is so now, and what of before still holds. Without a memory every step is made.
 
@@ -140,7 +127,7 @@ class BuildMemory:
         """Whether the build came by all its steps, so that others can be forgotten."""
         self.over = False
         self._ground = ground
-        self._facts = _Facts()
+        self._facts = Facts()
         self._reading: set[str] | None = None
         self._here: dict[object, tuple[Any, frozenset[str]]] = {}
 
@@ -152,13 +139,7 @@ class BuildMemory:
 
     def tell(self, facts: Mapping[str, str]) -> None:
         """What steps may read, by name."""
-        self._facts.told.update(facts)
-        for name in facts.keys() & self._facts.keys():
-            del self._facts[name]
-
-    def tell_kind(self, kind: str, find: Callable[[str], str]) -> None:
-        """Facts that are not listed: the name is the kind, a colon, and what `find` is asked for."""
-        self._facts.kinds[kind] = lambda asked: self.unnoted(lambda: find(asked))
+        self._facts.tell(facts)
 
     def note(self, name: str) -> None:
         """A step reads a fact."""
@@ -177,26 +158,23 @@ class BuildMemory:
             return make()
         rows, visited = self.lasting.rows(self.room, within), self.visited.setdefault(within, set())
         row = rows.get(name)
-        if row is not None:
-            names = row.reads.split(_BETWEEN) if row.reads else []
-            if row.key == self._key((within, name), inputs, row.reads, names):
-                try:
-                    value: Made = self.lasting.value(row)
-                except ValueError:
-                    pass
-                else:
-                    visited.add(name)
-                    self._read_all(names)
-                    return value
+        if row is not None and row.key == self._key((within, name), inputs, row.reads) and self._facts.hold(row.reads):
+            try:
+                value: Made = self.lasting.value(row)
+            except ValueError:
+                pass
+            else:
+                visited.add(name)
+                self._read_again(row.reads)
+                return value
         made, reads = self._watch(make)
-        names = sorted(reads)
-        read = _BETWEEN.join(names)
-        self._read_all(names)
+        read = self._facts.read(reads)
+        self._read_again(read)
         try:
             written = dump(made)
         except UnwritableError:
             return made  # it is made again every time
-        rows[name] = self.changed[within, name] = Row(self._key((within, name), inputs, read, names), read, written)
+        rows[name] = self.changed[within, name] = Row(self._key((within, name), inputs, read), read, written)
         visited.add(name)
         return made
 
@@ -215,10 +193,11 @@ class BuildMemory:
     def gone(self) -> list[Place]:
         """The steps that nobody came by, among those within none and those within a step that was made."""
         assert self.lasting is not None  # noqa: S101 - who remembers nothing is not asked
+        made = {name for _, name in self.changed}
         return [
             (around, name)
             for around, visited in self.visited.items()
-            if not around or ("", around) in self.changed
+            if not around or around in made
             for name in self.lasting.rows(self.room, around).keys() - visited
         ]
 
@@ -228,7 +207,8 @@ class BuildMemory:
             self._here[key] = self._watch(make)
         made: Made
         made, reads = self._here[key]
-        self._read_all(reads)
+        if self._reading is not None:
+            self._reading.update(reads)
         return made
 
     def as_one(self, name: str, make: Callable[[], Made]) -> Made:
@@ -253,11 +233,10 @@ class BuildMemory:
         finally:
             self._reading = reading
 
-    def _read_all(self, names: Iterable[str]) -> None:
+    def _read_again(self, read: str) -> None:
         if self._reading is not None:
-            self._reading.update(names)
+            self._reading.update(names(read))
 
-    def _key(self, place: Place, inputs: tuple[Input, ...], read: str, names: Iterable[str]) -> bytes:
-        """The digest of all that a step is made from; `read` are the names of the facts as they are written down."""
-        given = f"{(self._ground, place, inputs, len(read))!r}\n{read}".encode("utf-8", "surrogatepass")
-        return sha256(given + b"".join(map(self._facts.__getitem__, names))).digest()
+    def _key(self, place: Place, inputs: tuple[Input, ...], read: str) -> bytes:
+        """The digest of all that a step is made from; `read` are the facts as they are written down."""
+        return sha256(f"{(self._ground, place, inputs)!r}\n{read}".encode("utf-8", "surrogatepass")).digest()

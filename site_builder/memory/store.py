@@ -13,6 +13,12 @@ _TABLES = {
     "PRIMARY KEY (room, around, name)) WITHOUT ROWID",
     "blobs": "CREATE TABLE blobs (digest BLOB PRIMARY KEY, data BLOB)",
 }
+_WITHIN = """
+WITH RECURSIVE gone (name) AS (
+  SELECT :name UNION SELECT steps.name FROM steps JOIN gone ON steps.room = :room AND steps.around = gone.name
+)
+DELETE FROM steps WHERE room = :room AND around IN gone
+"""
 _LONGEST = 1 << 26  # bytes: no page is longer, and what claims to be is not unpacked
 _SPARE = 3  # times as many blobs as are in use may stay
 _PATIENCE = 2.0  # seconds to wait for another build that is writing
@@ -108,9 +114,7 @@ class Store:
             connection.executemany(
                 "DELETE FROM steps WHERE room = ? AND (around, name) = (?, ?)", [(room, *place) for place in gone]
             )
-            connection.executemany(
-                "DELETE FROM steps WHERE room = ? AND around = ?", [(room, name) for around, name in gone if not around]
-            )
+            connection.executemany(_WITHIN, [{"room": room, "name": name} for _, name in gone])
             connection.executemany(
                 "INSERT OR REPLACE INTO steps VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [(room, *place, *row, row.seal) for place, row in changed.items()],

@@ -1,17 +1,17 @@
 """What a release publishes beside its pages: feeds, `notices.json`, and the message about it as text, HTML and mail."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from site_builder.changes.history import Release
 from site_builder.changes.telling import told
-from site_builder.memory.files import Files, MadeFiles, remember_all_files, remember_files
-from site_builder.memory.neighbours import Step
+from site_builder.memory.digest import digest_of
+from site_builder.memory.files import MadeFiles, remember_all_files, remember_files, united
+from site_builder.memory.neighbours import Step, remember_joined
 from site_builder.memory.steps import BuildMemory
 from site_builder.model import NoticeSettings, Version
-from site_builder.notices.feeds import atom, entries, feed_permalink, feeds_of, json_feed
+from site_builder.notices.feeds import BETWEEN, atom, entries, feed_permalink, json_feed, listed
 from site_builder.notices.notice import Moment, Notice, NoticeText
 from site_builder.pages import Edition, change_permalink, statement_permalink, version_permalink
 from site_builder.problem import Problem, SiteError
@@ -35,28 +35,28 @@ def notices(
 
         return stationery(templates, words)
 
-    made = [remember_files(memory, NOTICES, lambda: ({NOTICES: _notices_json(edition, words)}, ()))]
-    made += [
-        remember_files(memory, feeds_of(words[locale]), partial(_feeds, edition, words[locale]))
-        for locale in edition.locales
-    ]
+    made = [_notices_json(edition, words, memory)]
+    made += (_feeds(edition, words[locale], memory) for locale in edition.locales)
     steps = (
         Step(f"message:{release.id}", partial(_published, release, edition, words, paper))
         for release in edition.releases.values()
     )
-    made += remember_all_files(memory, "messages", steps)
-    for _, problems in made:
-        if problems:
-            return {}, problems
-    return Files(*(files for files, _ in made)), ()
+    made.append(remember_all_files(memory, "messages", steps))
+    files, problems = united(made)
+    return ({}, problems) if problems else (files, ())
 
 
-def _feeds(edition: Edition, words: Words) -> MadeFiles:
-    found, locale = tuple(entries(edition, words)), words.format.locale
-    return {
-        feed_permalink(locale, "feed.xml"): atom(edition, words, found),
-        feed_permalink(locale, "feed.json"): json_feed(edition, words, found),
-    }, ()
+def _feeds(edition: Edition, words: Words, memory: BuildMemory) -> MadeFiles:
+    locale = words.format.locale
+    found = entries(edition, words, memory)
+
+    def make() -> MadeFiles:
+        return {
+            feed_permalink(locale, "feed.xml"): atom(edition, words, found),
+            feed_permalink(locale, "feed.json"): json_feed(edition, words, found),
+        }, ()
+
+    return remember_files(memory, f"feeds:{locale}", make, digest_of(found.updated, found.atom, found.json))
 
 
 def _published(
@@ -137,39 +137,45 @@ def _told_at(release: Release, locale: str) -> str:
     return permalink(locale, release.version)
 
 
-def _notices_json(edition: Edition, words: Mapping[str, Words]) -> bytes:
+def _notices_json(edition: Edition, words: Mapping[str, Words], memory: BuildMemory) -> MadeFiles:
     """Every release that changed something, newest first, as it is told in each locale."""
-    entries = [
-        release.remember("notice", partial(_notice_entry, release, release.previous, edition, words), NOTICES)
+    steps = (
+        Step(f"notice:{release.id}", partial(_notice_entry, release, release.previous, edition, words))
         for release in edition.newest_releases
         if release.previous is not None
-    ]
-    return (json.dumps({"notices": entries}, ensure_ascii=False, indent=2) + "\n").encode()
+    )
+    told = remember_joined(memory, "notices", steps, "".join)
+
+    def make() -> MadeFiles:
+        entries = f"[\n{told.removesuffix(BETWEEN)}\n  ]" if told else "[]"
+        return {NOTICES: f'{{\n  "notices": {entries}\n}}\n'.encode()}, ()
+
+    return remember_files(memory, NOTICES, make, digest_of(told))
 
 
-def _notice_entry(
-    release: Release, previous: Version, edition: Edition, words: Mapping[str, Words]
-) -> dict[str, object]:
+def _notice_entry(release: Release, previous: Version, edition: Edition, words: Mapping[str, Words]) -> str:
     base = edition.publication.base_url.rstrip("/") + "/"
-    return {
-        "version": release.id,
-        "previous": previous.id,
-        "standing": edition.timeline.standing(release.version),
-        "significance": release.significance.word,
-        "announced_on": release.version.register.announced_on.isoformat(),
-        "effective_on": release.version.register.effective_on.isoformat(),
-        "digest": edition.digest(release.id) or None,
-        "changes": [change.kind for change in release.changes],
-        "locales": {
-            locale: {
-                "summary": words[locale].text(release.version.register.summary)
-                if release.version.register.summary
-                else None,
-                "sentences": [story.text for story in told(release, words[locale])],
-                "url": base + _told_at(release, locale),
-                "version_url": base + version_permalink(locale, release.version),
-                "message": f"{base}notices/{release.id}/{locale}.txt",
-            }
-            for locale in release.version.locales
-        },
-    }
+    return listed(
+        {
+            "version": release.id,
+            "previous": previous.id,
+            "standing": edition.timeline.standing(release.version),
+            "significance": release.significance.word,
+            "announced_on": release.version.register.announced_on.isoformat(),
+            "effective_on": release.version.register.effective_on.isoformat(),
+            "digest": edition.digest(release.id) or None,
+            "changes": [change.kind for change in release.changes],
+            "locales": {
+                locale: {
+                    "summary": words[locale].text(release.version.register.summary)
+                    if release.version.register.summary
+                    else None,
+                    "sentences": [story.text for story in told(release, words[locale])],
+                    "url": base + _told_at(release, locale),
+                    "version_url": base + version_permalink(locale, release.version),
+                    "message": f"{base}notices/{release.id}/{locale}.txt",
+                }
+                for locale in release.version.locales
+            },
+        }
+    )

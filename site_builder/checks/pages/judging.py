@@ -11,21 +11,19 @@ from site_builder.memory.files import Files
 from site_builder.memory.plain import dump
 from site_builder.memory.steps import BuildMemory
 from site_builder.model import Version
-from site_builder.pages import Edition, Page, version_shown
+from site_builder.pages import Edition, Page, site_pages, version_pages, version_shown
 from site_builder.problem import Problem
 from site_builder.watched import description
 from site_builder.words import Words
 
 
-def judge_pages(
-    edition: Edition, listed: tuple[Page, ...], files: Files, words: Mapping[str, Words], memory: BuildMemory
-) -> tuple[Problem, ...]:
+def judge_pages(edition: Edition, files: Files, words: Mapping[str, Words], memory: BuildMemory) -> tuple[Problem, ...]:
     """What the rules find in the pages of the newest version and in those that a site has once."""
     newest = edition.timeline.newest_first[0]
     together, alone = kinds_of_rules("page rules", PAGE_RULES, memory)
     problems: list[Problem] = []
     outlines: list[Outline] = []
-    for page in listed:
+    for page in (*site_pages(edition), *version_pages(edition, newest)):
         # One that could not be rendered is left out.
         if version_shown(page) in ("", newest.id) and page.path in files:
             version = shown(page)
