@@ -3,11 +3,11 @@
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from html import unescape
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from urllib.parse import quote, unquote, urlsplit
 
 from site_builder.memory.files import Files
@@ -15,6 +15,8 @@ from site_builder.memory.neighbours import neighbourhood
 from site_builder.memory.steps import BuildMemory
 from site_builder.memory.store import Place
 from site_builder.problem import Location, Problem
+
+Made = TypeVar("Made")
 
 # What a browser fetches by itself, as opposed to a link that a reader follows.
 _FETCHED = {
@@ -32,6 +34,7 @@ _FETCHED = {
 _FETCHED_RELATIONS = {
     "stylesheet", "icon", "preload", "modulepreload", "preconnect", "dns-prefetch", "prefetch", "manifest"
 }  # fmt: skip
+_VERSION = re.compile(r"\d{4}-\d{2}-\d{2}")
 _REFERENCES = {"for", "aria-labelledby", "aria-describedby", "aria-controls", "headers"}
 
 
@@ -49,13 +52,10 @@ class Outline:
 def check_links(files: Mapping[str, bytes], base_url: str, memory: BuildMemory | None = None) -> tuple[Problem, ...]:
     """Every broken link, anchor, reference or translation in the pages among `files`, and every foreign host."""
     site = _Linked(Files(files), base_url.rstrip("/") + "/", memory or BuildMemory())
-    neighbours: dict[str, list[str]] = {}
-    for path in site.files:
-        if path.endswith(".html"):
-            neighbours.setdefault(neighbourhood(path), []).append(path)
+    pages = (path for path in site.files if path.endswith(".html"))
     return tuple(
         problem
-        for name, paths in neighbours.items()
+        for name, paths in _together(pages, neighbourhood).items()
         if not site.is_whole(name, paths)
         for path in paths
         for problem in site.problems(path)
@@ -80,26 +80,30 @@ class Links(NamedTuple):
     alternates: str
 
 
+class Beyond(NamedTuple):
+    """What pages want of others: files, and with the file that it is in (`FILE#REST`) an anchor or a translation."""
+
+    broken_link: tuple[str, ...]
+    broken_anchor: tuple[str, ...]
+    hreflang_not_mutual: tuple[str, ...]
+
+
 class _Linked:
-    """Pages and where they lead. What a page wants is known by its bytes alone, and of pages that are neighbours what
-    they want of all others: whether that is there is then a question of one look."""
+    """Pages and where they lead. What a page wants is known by its bytes alone, and so is what the pages of a version,
+    and those of all versions of a year, want of others: whether that is there is then a question of one look."""
 
     def __init__(self, files: Files, base: str, memory: BuildMemory) -> None:
         self.files, self.base, self.memory = files, base, memory
         self.pages: dict[str, Links] = {}
-        self.ids: dict[Place, str] = {}
+        self.listed: dict[Place, str] = {}
 
     def is_whole(self, name: str, paths: Sequence[str]) -> bool:
         """Whether there is nothing wrong in any of some neighbours."""
-        known = (part for path in paths for part in (path, self._digest(path)))
-        beyond = self.memory.step(f"links:{name}", lambda: self._beyond(paths), self.base, *known)
-        if beyond is None:
-            return False
-        files, anchors, translations = beyond
-        return (
-            all(file in self.files for file in files)
-            and all(self._has_anchor(*_split(address)) for address in anchors)
-            and all(self._translates(*_split(address)) for address in translations)
+        beyond = self._remember("links", name, partial(self._beyond_neighbours, name, paths), *paths)
+        return beyond is not None and all(
+            self._is_met(code, *_split(want), "")
+            for code, wants in zip(Beyond._fields, beyond, strict=True)
+            for want in wants
         )
 
     def problems(self, path: str) -> Iterator[Problem]:
@@ -107,49 +111,50 @@ class _Linked:
         for code, found in page.wrong:
             yield Problem(Location(path), code, {"found": found})
         for wanted in page.wanted:
-            if not self._is_met(wanted):
+            if not self._is_met(wanted.code, wanted.file, wanted.within, ""):
                 yield Problem(Location(path), wanted.code, {"found": wanted.written})
 
-    def _beyond(self, paths: Sequence[str]) -> tuple[tuple[str, ...], ...] | None:
-        """What some pages want of others: files, anchors and translations. None when something is wrong in them."""
-        here = frozenset(paths)
-        wanted: dict[str, set[str]] = {"broken_link": set(), "broken_anchor": set(), "hreflang_not_mutual": set()}
-        for path in paths:
-            page = self._page(path)
-            if page.wrong:
+    def _beyond_neighbours(self, name: str, paths: Sequence[str]) -> Beyond | None:
+        """What neighbours want of other pages. None when something is wrong in them."""
+        around = f"links:{name}"
+        versions = _together(paths, version_of)
+        found = (
+            self._remember("links", version, partial(self._beyond_version, version, own), *own, within=around)
+            for version, own in versions.items()
+        )
+        return self._left(found, frozenset(paths), around)
+
+    def _beyond_version(self, version: str, paths: Sequence[str]) -> Beyond | None:
+        found = (None if page.wrong else _beyond(page.wanted) for page in map(self._page, paths))
+        return self._left(found, frozenset(paths), f"links:{version}")
+
+    def _left(self, wanted: Iterable[Beyond | None], here: frozenset[str], around: str) -> Beyond | None:
+        """What of all that is wanted is not among the files `here`. None when it is not as it should be."""
+        left: dict[str, set[str]] = {code: set() for code in Beyond._fields}
+        for beyond in wanted:
+            if beyond is None:
                 return None
-            for want in page.wanted:
-                if want.file not in here:
-                    wanted[want.code].add(f"{quote(want.file)}#{want.within}" if want.within else want.file)
-                elif not self._is_met(want, neighbourhood(path)):
-                    return None
-        return tuple(tuple(sorted(found)) for found in wanted.values())
+            for code, wants in zip(Beyond._fields, beyond, strict=True):
+                for want in wants:
+                    file, rest = _split(want)
+                    if file in here and not self._is_met(code, file, rest, around):
+                        return None
+                    if file not in here:
+                        left[code].add(want)
+        return Beyond(*(tuple(sorted(found)) for found in left.values()))
 
-    def _is_met(self, wanted: Wanted, around: str = "") -> bool:
-        if wanted.code == "broken_link":
-            return wanted.file in self.files
-        if wanted.code == "broken_anchor":
-            return self._has_anchor(wanted.file, wanted.within, around)
-        return self._translates(wanted.file, wanted.within)
-
-    def _has_anchor(self, path: str, anchor: str, around: str = "") -> bool:
-        """Whether an anchor is in a file. What is no page has none, and what is not there is another problem."""
-        return not self._is_page(path) or _is_listed(anchor, self._ids(path, around))
-
-    def _translates(self, path: str, address: str) -> bool:
-        """Whether a page names an address as its translation; what is no page cannot, and need not."""
-        return not self._is_page(path) or _is_listed(address, self._page(path).alternates)
-
-    def _is_page(self, path: str) -> bool:
-        return path.endswith(".html") and path in self.files
+    def _is_met(self, code: str, file: str, rest: str, around: str) -> bool:
+        if code == "broken_link":
+            return file in self.files
+        # What is no page has no anchors and no translations, and what is not there is another problem.
+        if not file.endswith(".html") or file not in self.files:
+            return True
+        return _is_listed(rest, self._ids(file, around) if code == "broken_anchor" else self._alternates(file, around))
 
     def _page(self, path: str) -> Links:
         if path not in self.pages:
-            within = f"links:{neighbourhood(path)}"
-            find = partial(self._find_links, path)
-            self.pages[path] = self.memory.step(
-                f"page links:{path}", find, self.base, self._digest(path), within=within
-            )
+            within = f"links:{version_of(path)}"
+            self.pages[path] = self._remember("page links", path, partial(self._find_links, path), path, within=within)
         return self.pages[path]
 
     def _find_links(self, path: str) -> Links:
@@ -157,20 +162,46 @@ class _Linked:
 
     def _ids(self, path: str, around: str) -> str:
         """The ids in a page as one text, which is read at once."""
-        if (around, path) not in self.ids:
-            within = f"links:{around}" if around else ""
-            find = partial(self._list_ids, path)
-            self.ids[around, path] = self.memory.step(f"ids:{path}", find, self._digest(path), within=within)
-        return self.ids[around, path]
+        return self._list("ids", path, around, lambda: _list(self._outline(path).ids))
 
-    def _list_ids(self, path: str) -> str:
-        return _list(self._outline(path).ids)
+    def _alternates(self, path: str, around: str) -> str:
+        """What a page names as its translations."""
+        return self._list("alternates", path, around, lambda: self._page(path).alternates)
+
+    def _list(self, what: str, path: str, around: str, make: Callable[[], str]) -> str:
+        place = around, f"{what}:{path}"
+        if place not in self.listed:
+            self.listed[place] = self._remember(what, path, make, path, within=around)
+        return self.listed[place]
 
     def _outline(self, path: str) -> "Outline":
         return self.memory.once(("outline", path), lambda: outline(self.files[path].decode()))
 
-    def _digest(self, path: str) -> str:
-        return self.files.digest(path) if self.memory.lasting else ""
+    def _remember(self, what: str, name: str, make: Callable[[], Made], *paths: str, within: str = "") -> Made:
+        """What is made of some pages, known by their bytes."""
+        digest = self.files.digest if self.memory.lasting else str
+        known = (part for path in paths for part in (path, digest(path)))
+        return self.memory.step(f"{what}:{name}", make, self.base, *known, within=within)
+
+
+def version_of(path: str) -> str:
+    """The version that a page is of; a page of the whole site is by itself."""
+    version = _VERSION.search(path)
+    return version[0] if version else path
+
+
+def _together(paths: Iterable[str], place: Callable[[str], str]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        found.setdefault(place(path), []).append(path)
+    return found
+
+
+def _beyond(wanted: Iterable[Wanted]) -> Beyond:
+    found: dict[str, list[str]] = {code: [] for code in Beyond._fields}
+    for want in wanted:
+        found[want.code].append(f"{quote(want.file)}#{want.within}" if want.within else quote(want.file))
+    return Beyond(*map(tuple, found.values()))
 
 
 def _list(texts: Iterable[str]) -> str:

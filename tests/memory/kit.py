@@ -1,4 +1,4 @@
-"""A small site to edit: three versions in two languages, two of them released, with one announced."""
+"""A small site to edit: three versions of two years in two languages, two of them released, with one announced."""
 
 import shutil
 from collections.abc import Callable, Mapping
@@ -21,7 +21,8 @@ from site_builder.read import read_project, shipped
 from tests.support import BASE, changed, source
 
 DAY = date(2026, 6, 1)
-VERSIONS = ("2026-01-01", "2026-05-01", "2026-09-01")
+FIRST = "2026-01-01"  # that of the site that this one is made from
+VERSIONS = ("2025-12-31", "2026-05-01", "2026-09-01")
 STATEMENTS = "content/statements"
 CONFIRMED = f"{STATEMENTS}/{VERSIONS[2]}/translations.lock"
 
@@ -55,11 +56,11 @@ class Site:
 
 @cache
 def _register(version: str) -> str:
-    announced = {"2026-01-01": "2025-12-01", "2026-05-01": "2026-03-15", "2026-09-01": "2026-05-20"}[version]
-    path = f"{STATEMENTS}/2026-01-01/statement.yaml"
-    dates = (("announced_on: 2025-12-01", f"announced_on: {announced}"), ("2026-01-01", version))
+    announced = {"2025-12-31": "2025-12-01", "2026-05-01": "2026-03-15", "2026-09-01": "2026-05-20"}[version]
+    path = f"{STATEMENTS}/{FIRST}/statement.yaml"
+    dates = (("announced_on: 2025-12-01", f"announced_on: {announced}"), (FIRST, version))
     facts = {
-        "2026-01-01": (),
+        "2025-12-31": (),
         "2026-05-01": (("P180D", "P1Y"), ("country: NL\n    data", "country: BE\n    data")),
         "2026-09-01": (("P180D", "P2Y"), ("name: Courier", "name: Courier Express")),
     }[version]
@@ -72,12 +73,13 @@ def _template(folder: Path) -> Path:
     """The site as it is before anything is edited, made once."""
     root = folder / "site"
     shutil.copytree(BASE / "content", root / "content")
+    shutil.rmtree(root / STATEMENTS / FIRST)
     for version in VERSIONS:
         place = root / STATEMENTS / version
-        place.mkdir(exist_ok=True)
+        place.mkdir()
         (place / "statement.yaml").write_text(_register(version))
         for locale in ("nl", "en"):
-            text = source(f"{STATEMENTS}/2026-01-01/{locale}.md")
+            text = source(f"{STATEMENTS}/{FIRST}/{locale}.md")
             (place / f"{locale}.md").write_text(text.replace("(#data).", f"(#data) ({version})."))
     freeze_version(root, VERSIONS[1], DAY)
     return root
@@ -206,7 +208,7 @@ REGISTER_FACTS: Mapping[str, tuple[str, str]] = {
     "the contact": ("contact: hello@", "contact: privacy@"),
     "the summary": ("en: This is what differs.", "en: This is new."),
     "a comment": ("rights:\n", "# a comment\nrights:\n"),
-    "a date that is another": ("effective_on: 2026", "effective_on: 2036"),
+    "a date that is another": ("effective_on: 20", "effective_on: 21"),
     "a key that is not known": ("purposes:\n", "purpose:\n"),
     "half a file": ("\nrights:\n", "\nrights: {\n"),
 }
@@ -261,7 +263,7 @@ def _edits() -> list[Edit]:
         Edit("a text that is gone", _remove(f"{STATEMENTS}/2026-09-01/en.md")),
         Edit("a register that is gone", _remove(f"{STATEMENTS}/2026-09-01/statement.yaml")),
         Edit("a version that is gone", _remove(f"{STATEMENTS}/2026-09-01")),
-        Edit("a released version that is gone", _remove(f"{STATEMENTS}/2026-01-01")),
+        Edit("a released version that is gone", _remove(f"{STATEMENTS}/2025-12-31")),
         Edit("a new version", _add_version),
         Edit("a file in no language of ours", lambda s: s.write(f"{STATEMENTS}/2026-09-01/de.md", "Hallo")),
         Edit("a strange file", lambda s: s.write("content/notes.txt", "Hello")),

@@ -77,7 +77,7 @@ def test_an_edit_costs_what_it_changes(site: Site, store: Path) -> None:
         "page:nl/versions/2026-09-01/print/index.html",
         "page:nl/changes/2026-09-01/index.html",
     }
-    assert not [step for step in memory.made if "2026-01-01" in step or "2026-05-01" in step]
+    assert not [step for step in memory.made if "2025-12-31" in step or "2026-05-01" in step]
     # Of the rules those over this text, and the few that read the text as it stands beside another.
     assert {step for step in memory.made if step.startswith("text rules:")} == {"text rules:2026-09-01:nl"}
     over_versions = {step.partition(":")[0] for step in memory.made if step.endswith(":2026-09-01")} & {
@@ -89,10 +89,10 @@ def test_an_edit_costs_what_it_changes(site: Site, store: Path) -> None:
 def test_a_fact_of_an_old_version_costs_what_tells_of_it(site: Site, store: Path) -> None:
     (site.root / "content" / "releases.lock").unlink()
     site.plan(remembering(store))
-    site.edit(f"{STATEMENTS}/2026-01-01/statement.yaml", ("retention: P2Y", "retention: P5Y"))
+    site.edit(f"{STATEMENTS}/2025-12-31/statement.yaml", ("retention: P2Y", "retention: P5Y"))
     memory = remembering(store)
     site.plan(memory)
-    assert "page:nl/versions/2026-01-01/index.html" in memory.made
+    assert "page:nl/versions/2025-12-31/index.html" in memory.made
     assert "page:nl/changes/2026-05-01/index.html" in memory.made
     assert "page:nl/versions/2026-09-01/index.html" not in memory.made
     assert "page:404.html" not in memory.made
