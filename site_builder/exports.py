@@ -8,9 +8,8 @@ from functools import partial
 from markupsafe import escape
 
 from site_builder.consent_scope import MANIFEST, archived_manifest, asks_consent
-from site_builder.memory.digest import digest_of
-from site_builder.memory.files import Files, MadeFiles, remember_files
-from site_builder.memory.neighbours import Step, remember_joined
+from site_builder.memory.files import Files, MadeFiles, remember_files, remember_pieces
+from site_builder.memory.neighbours import Step
 from site_builder.memory.steps import BuildMemory
 from site_builder.model import Record, Version, record_fields
 from site_builder.pages import (
@@ -28,8 +27,7 @@ from site_builder.pages import (
 def export(edition: Edition, memory: BuildMemory | None = None) -> Mapping[str, bytes]:
     """Every file for machines by its path."""
     memory = memory or BuildMemory()
-    entries = _sitemap_entries(edition, memory)
-    made = [remember_files(memory, "sitemap.xml", partial(_sitemap, entries), digest_of(entries))]
+    made = [_sitemap(edition, memory)]
     made += (remember_files(memory, path, partial(_export, edition, path)) for path in EXPORTS)
     return Files(*(files for files, _ in made))
 
@@ -42,20 +40,32 @@ def _address(edition: Edition, permalink: str) -> str:
     return edition.publication.base_url.rstrip("/") + "/" + permalink
 
 
-def _sitemap_entries(edition: Edition, memory: BuildMemory) -> str:
+def _sitemap(edition: Edition, memory: BuildMemory) -> MadeFiles:
+    """The pages that are for search engines (sitemaps.org 0.9)."""
     steps = (
         Step(f"sitemap:{version.id}", partial(_version_entries, edition, version))
         for version in reversed(edition.timeline.newest_first)
     )
-    return _entries(edition, site_pages(edition)) + remember_joined(memory, "sitemap", steps, "".join)
+    alone, versions = _entries(edition, site_pages(edition)), remember_pieces(memory, "sitemap", steps)
+
+    def make() -> MadeFiles:
+        text = (
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+            'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+            f"{alone}{versions['entries']}</urlset>\n"
+        )
+        return {"sitemap.xml": text.encode()}, ()
+
+    return remember_files(memory, "sitemap.xml", make, alone, versions.known)
 
 
-def _version_entries(edition: Edition, version: Version) -> str:
-    return _entries(edition, version_pages(edition, version))
+def _version_entries(edition: Edition, version: Version) -> Mapping[str, str]:
+    return {"entries": _entries(edition, version_pages(edition, version))}
 
 
 def _entries(edition: Edition, pages: tuple[Page, ...]) -> str:
-    """The pages that are for search engines, with their translations."""
+    """Pages that are for search engines, with their translations."""
     entries = []
     for page in pages:
         if not page.indexed:
@@ -66,16 +76,6 @@ def _entries(edition: Edition, pages: tuple[Page, ...]) -> str:
         )
         entries.append(f"<url><loc>{escape(_address(edition, page.permalink))}</loc>{alternates}</url>\n")
     return "".join(entries)
-
-
-def _sitemap(entries: str) -> MadeFiles:
-    """The sitemap (sitemaps.org 0.9)."""
-    text = (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
-        f"{entries}</urlset>\n"
-    )
-    return {"sitemap.xml": text.encode()}, ()
 
 
 def _robots(edition: Edition) -> str:

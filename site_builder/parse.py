@@ -17,7 +17,7 @@ from site_builder.markdown import (
 )
 from site_builder.memory.digest import digest_of
 from site_builder.memory.steps import BuildMemory
-from site_builder.memory.versions import recall_parts, recall_register, recall_version, step_of_version
+from site_builder.memory.versions import recall_parts, recall_register, recall_versions, step_of_version
 from site_builder.model import (
     FrontMatter,
     Heading,
@@ -60,11 +60,17 @@ def parse_site(project: Project, memory: BuildMemory | None = None) -> tuple[Sit
     problems += _unexpected(project, locales)
     if not folders:
         problems.append(Problem(Location(STATEMENTS), "no_statements"))
-    versions = []
     in_locales = _locales_by_version(project, sorted(folders), locales)
-    for folder, part in parts_of(project, in_locales).items():
-        parse = partial(_read_version, part, folder, in_locales[folder], memory)
-        version, found = recall_version(memory, folder, parse, fingerprint(part), *in_locales[folder])
+    read = [
+        (
+            folder,
+            partial(_read_version, part, folder, in_locales[folder], memory),
+            fingerprint(part, *in_locales[folder]),
+        )
+        for folder, part in parts_of(project, in_locales).items()
+    ]
+    versions = []
+    for version, found in recall_versions(memory, read):
         versions += [version] if version else []
         problems += found
     known = tuple(versions)
@@ -101,10 +107,10 @@ def parts_of(project: Project, folders: Iterable[str]) -> Mapping[str, Project]:
     return {folder: Project(content[folder], (), tuple(others[folder]), {}, {}, {}) for folder in content}
 
 
-def fingerprint(part: Project) -> str:
-    """The digest of a part of a project."""
+def fingerprint(part: Project, *inputs: str) -> str:
+    """The digest of a part of a project, and of what else it is read with."""
     files = (piece for path, data in sorted(part.content.items()) for piece in (path, data))
-    return digest_of(str(len(part.content)), *files, *part.others)
+    return digest_of(str(len(part.content)), *files, str(len(part.others)), *part.others, *inputs)
 
 
 def _read_publication(project: Project) -> tuple[Publication | None, tuple[Problem, ...]]:

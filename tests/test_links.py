@@ -158,5 +158,10 @@ def test_a_page_that_did_not_change_is_not_read_again(tmp_path: Path) -> None:
     made(files)
     assert made(files) == (frozenset(), ())
     steps, problems = made({**files, "nl/2026-01-01/index.html": b'<p id="b">'})
-    assert steps == {"links:2026", "links:2026-01-01", "page links:nl/2026-01-01/index.html", "ids:nl/2026-01-01/index.html"}
+    assert steps == {
+        "links:2026",
+        "links:2026-01-01",
+        "page links:nl/2026-01-01/index.html",
+        "ids:nl/2026-01-01/index.html",
+    }
     assert [problem.location.path for problem in problems] == ["index.html"]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from hashlib import sha256
 
-from site_builder.memory.digest import Input
+from site_builder.memory.digest import Input, digest_of
 from site_builder.memory.neighbours import Step, known_of, together
 from site_builder.memory.steps import BuildMemory, Memory
 from site_builder.problem import Problem
@@ -81,6 +81,35 @@ def remember_all_files(memory: BuildMemory, kind: str, steps: Iterable[Step[Made
 
     return united(
         remember_files(memory, around, partial(look, neighbours, around), *known_of(neighbours))
+        for name, neighbours in together(steps).items()
+        for around in (f"{kind} of {name}",)
+    )
+
+
+class Pieces:
+    """Texts by name that several makers made a piece of, one after another. They are joined when somebody wants them;
+    `known` tells one content from another."""
+
+    def __init__(self, parts: Iterable[Mapping[str, bytes]]) -> None:
+        self._parts = [Files(part) for part in parts]
+
+    @property
+    def known(self) -> str:
+        return digest_of(*(told for part in self._parts for name in part for told in (name, part.digest(name))))
+
+    def __getitem__(self, name: str) -> str:
+        return b"".join(part[name] for part in self._parts).decode()
+
+
+def remember_pieces(memory: BuildMemory, kind: str, steps: Iterable[Step[Mapping[str, str]]]) -> Pieces:
+    """The pieces that steps of one kind make, each of the same texts. Those of neighbours are kept as one."""
+
+    def look(neighbours: Iterable[Step[Mapping[str, str]]], around: str) -> MadeFiles:
+        made = [memory.step(step.name, step.make, step.known, within=around) for step in neighbours]
+        return {name: "".join(pieces[name] for pieces in made).encode() for name in made[0]}, ()
+
+    return Pieces(
+        remember_files(memory, around, partial(look, neighbours, around), *known_of(neighbours))[0]
         for name, neighbours in together(steps).items()
         for around in (f"{kind} of {name}",)
     )

@@ -49,18 +49,3 @@ def remember_each(memory: BuildMemory, kind: str, steps: Iterable[Step[Made]]) -
             return tuple(memory.step(step.name, step.make, step.known, within=around) for step in neighbours)
 
         yield from zip(neighbours, memory.step(around, look, *known_of(neighbours)), strict=True)
-
-
-def remember_joined(
-    memory: BuildMemory, kind: str, steps: Iterable[Step[Made]], join: Callable[[Iterable[Made]], Made]
-) -> Made:
-    """What the steps make one after another, as one. Neighbours are joined first."""
-    joined = []
-    for name, neighbours in together(steps).items():
-        around = f"{kind} of {name}"
-
-        def look(neighbours: list[Step[Made]] = neighbours, around: str = around) -> Made:
-            return join([memory.step(step.name, step.make, step.known, within=around) for step in neighbours])
-
-        joined.append(memory.step(around, look, *known_of(neighbours)))
-    return join(joined)

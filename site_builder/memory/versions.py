@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from site_builder.memory.digest import Input, digest_of
+from site_builder.memory.neighbours import Step, remember_each
 from site_builder.memory.plain import dump
 from site_builder.memory.steps import BuildMemory, Memory
 from site_builder.model import Prose, Register, Version
@@ -34,27 +35,39 @@ def step_of_version(folder: str) -> str:
     return f"version:{folder}"
 
 
-def recall_version(memory: BuildMemory, folder: str, parse: Callable[[], Parsed], *inputs: Input) -> Parsed:
-    """What `parse` gives of a folder, from memory when the inputs are what they were."""
+def recall_versions(memory: BuildMemory, versions: Sequence[tuple[str, Callable[[], Parsed], str]]) -> Iterator[Parsed]:
+    """Each version by its folder: what `parse` gives of it, from memory while all that is known of it is the same."""
     lasting = memory.lasting
     if lasting is None:
-        return parse()
+        yield from (parse() for _, parse, _ in versions)
+        return
+    parsers = {step_of_version(folder): parse for folder, parse, _ in versions}
+    steps = (
+        Step(name, partial(_write_down, lasting, parse), known)
+        for (name, parse), (*_, known) in zip(parsers.items(), versions, strict=True)
+    )
+    for (name, *_), (found, problems) in remember_each(memory, "versions", steps):
+        yield _RememberedVersion(memory, lasting, found, parsers[name]) if found else None, problems
 
-    def write_down() -> tuple[Any, tuple[Problem, ...]]:
-        version, problems = parse()
-        if version is None:
-            return None, problems
-        texts = {locale: lasting.keep_value(prose) for locale, prose in version.prose.items()}
-        register = version.register
-        card = {name: getattr(register, name) for name in _CARD}
-        parts = {name: digest_of(dump(getattr(register, name))) for name in _EVERYWHERE}
-        others = {name: getattr(version, name) for name in _OTHER_FIELDS}
-        return (version.id, lasting.keep_value(register), card, parts, texts, others), problems
 
-    found, problems = memory.step(step_of_version(folder), write_down, *inputs)
-    if found is None:
+def _write_down(lasting: Memory, parse: Callable[[], Parsed]) -> tuple[Any, tuple[Problem, ...]]:
+    """A version as its parts, each by its digest, and the facts that tell of it."""
+    version, problems = parse()
+    if version is None:
         return None, problems
-    return _RememberedVersion(memory, lasting, found, parse), problems
+    identifier, register = version.id, version.register
+    texts = {locale: lasting.keep_value(prose) for locale, prose in version.prose.items()}
+    whole = lasting.keep_value(register)
+    card = {name: getattr(register, name) for name in _CARD}
+    others = {name: getattr(version, name) for name in _OTHER_FIELDS}
+    facts = {
+        f"register:{identifier}": whole,
+        f"card:{identifier}": digest_of(dump(card)),
+        **{f"{name}:{identifier}": digest_of(dump(getattr(register, name))) for name in _EVERYWHERE},
+        **{f"prose:{identifier}:{locale}": digest for locale, digest in texts.items()},
+        f"version:{identifier}": digest_of(dump((sorted(texts), others))),
+    }
+    return (identifier, whole, card, texts, others, facts), problems
 
 
 def recall_register(
@@ -118,13 +131,10 @@ class _RememberedVersion(Version):
         return Version(**fields) if fields else object.__new__(cls)
 
     def __init__(self, memory: BuildMemory, lasting: Memory, found: Any, parse: Callable[[], Parsed]) -> None:
-        identifier, register, card, parts, texts, others = found
+        identifier, register, card, texts, others, facts = found
         for digest in (register, *texts.values()):
             lasting.use(digest)
-        memory.tell({f"register:{identifier}": register, f"card:{identifier}": repr(card)})
-        memory.tell({f"{name}:{identifier}": digest for name, digest in parts.items()})
-        memory.tell({f"prose:{identifier}:{locale}": digest for locale, digest in texts.items()})
-        memory.tell({f"version:{identifier}": repr((sorted(texts), others))})
+        memory.tell(facts)
         put = object.__setattr__
         put(self, "id", identifier)
         put(self, "_lasting", lasting)

@@ -1,7 +1,7 @@
 """Releases as feeds whose entries hold the changes themselves: Atom (RFC 4287) and JSON Feed 1.1."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from functools import partial
 from html import escape
@@ -12,7 +12,8 @@ from site_builder.changes.history import Release
 from site_builder.changes.prose import prose_operations
 from site_builder.changes.redline import Operation
 from site_builder.changes.telling import first_words, told, told_by_significance
-from site_builder.memory.neighbours import Step, remember_joined
+from site_builder.memory.files import Pieces, remember_pieces
+from site_builder.memory.neighbours import Step
 from site_builder.memory.steps import BuildMemory
 from site_builder.model import Withdrawal
 from site_builder.pages import Edition, change_permalink, changes_permalink, version_permalink
@@ -23,16 +24,6 @@ ATOM = "http://www.w3.org/2005/Atom"
 _FEED_ENDS = "</feed>"
 BETWEEN = ",\n"  # two members of a list in JSON
 MOST_TEXT_CHANGES = 30  # beyond that a text was rewritten, and its redline is easier to read than a list
-
-
-@record
-class Entries:
-    """Releases as feeds hold them: when the last was `updated`, and their parts of both forms, indented already. In
-    JSON `BETWEEN` stands behind each."""
-
-    updated: str
-    atom: str
-    json: str
 
 
 @record
@@ -52,25 +43,16 @@ def feed_permalink(locale: str, name: str) -> str:
     return f"{changes_permalink(locale)}{name}"
 
 
-def entries(edition: Edition, words: Words, memory: BuildMemory) -> Entries:
-    """The releases of an edition that are in the locale of the words, newest first."""
+def entries(edition: Edition, words: Words, memory: BuildMemory) -> Pieces:
+    """The releases of an edition that are in the locale of the words, newest first, as both feeds hold them, `atom` and
+    `json`, with their lines indented; and when each was `updated`, on a line of its own."""
     locale = words.format.locale
-    found = [release for release in edition.newest_releases if locale in release.version.locales]
-
+    found = (release for release in edition.newest_releases if locale in release.version.locales)
     steps = (Step(f"entry:{release.id}", partial(_entry, release, edition, words)) for release in found)
-    return remember_joined(memory, f"entries {locale}", steps, _joined)
+    return remember_pieces(memory, f"entries {locale}", steps)
 
 
-def _joined(parts: Iterable[Entries]) -> Entries:
-    parts = tuple(parts)
-    return Entries(
-        max((part.updated for part in parts), default=""),
-        "".join(part.atom for part in parts),
-        "".join(part.json for part in parts),
-    )
-
-
-def _entry(release: Release, edition: Edition, words: Words) -> Entries:
+def _entry(release: Release, edition: Edition, words: Words) -> Mapping[str, str]:
     locale, register = words.format.locale, release.version.register
     compared = release.compared_in(locale)
     permalink = change_permalink if compared else version_permalink
@@ -94,7 +76,7 @@ def _entry(release: Release, edition: Edition, words: Words) -> Entries:
         updated=_moment(withdrawal.withdrawn_on if withdrawal else register.announced_on, time_zone),
         language=locale,
     )
-    return Entries(item.updated, _in_atom(item), _in_json(item))
+    return {"updated": f"{item.updated}\n", "atom": _in_atom(item), "json": _in_json(item)}
 
 
 def _withdrawal(release: Release, edition: Edition) -> Withdrawal | None:
@@ -147,7 +129,7 @@ def _operation(operation: Operation) -> str:
     return " ".join(part for part in (escape(operation.text), before, after) if part)
 
 
-def atom(edition: Edition, words: Words, found: Entries) -> bytes:
+def atom(edition: Edition, words: Words, found: Pieces) -> bytes:
     """The changes as an Atom feed."""
     locale = words.format.locale
     controller = edition.timeline.in_force.register.controller
@@ -155,7 +137,7 @@ def atom(edition: Edition, words: Words, found: Entries) -> bytes:
     own = _address(edition, feed_permalink(locale, "feed.xml"))
     _child(feed, "id", own)
     _child(feed, "title", _title(words, edition))
-    _child(feed, "updated", found.updated)
+    _child(feed, "updated", max(found["updated"].split()))
     author = _child(feed, "author")
     _child(author, "name", controller.name)
     _child(author, "uri", controller.website)
@@ -166,7 +148,7 @@ def atom(edition: Edition, words: Words, found: Entries) -> bytes:
             address = _address(edition, feed_permalink(other, "feed.xml"))
             _child(feed, "link", rel="alternate", type="application/atom+xml", hreflang=other, href=address)
     head = _xml(feed).removesuffix(_FEED_ENDS)
-    return f"<?xml version='1.0' encoding='utf-8'?>\n{head}{found.atom}{_FEED_ENDS}\n".encode()
+    return f"<?xml version='1.0' encoding='utf-8'?>\n{head}{found['atom']}{_FEED_ENDS}\n".encode()
 
 
 def _in_atom(item: _Item) -> str:
@@ -190,7 +172,7 @@ def _xml(feed: ElementTree.Element) -> str:
     return ElementTree.tostring(feed, encoding="unicode")
 
 
-def json_feed(edition: Edition, words: Words, found: Entries) -> bytes:
+def json_feed(edition: Edition, words: Words, found: Pieces) -> bytes:
     """The changes as a JSON Feed (jsonfeed.org, version 1.1)."""
     locale = words.format.locale
     controller = edition.timeline.in_force.register.controller
@@ -203,7 +185,8 @@ def json_feed(edition: Edition, words: Words, found: Entries) -> bytes:
         "authors": [{"name": controller.name, "url": controller.website}],
     }
     head = json.dumps(feed, ensure_ascii=False, indent=2).removesuffix("\n}")
-    return f'{head},\n  "items": [\n{found.json.removesuffix(BETWEEN)}\n  ]\n}}\n'.encode()
+    items = found["json"].removesuffix(BETWEEN)
+    return f'{head},\n  "items": [\n{items}\n  ]\n}}\n'.encode()
 
 
 def _in_json(item: _Item) -> str:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from site_builder.changes.history import Release
 from site_builder.changes.telling import told
-from site_builder.memory.digest import digest_of
-from site_builder.memory.files import MadeFiles, remember_all_files, remember_files, united
-from site_builder.memory.neighbours import Step, remember_joined
+from site_builder.memory.files import MadeFiles, remember_all_files, remember_files, remember_pieces, united
+from site_builder.memory.neighbours import Step
 from site_builder.memory.steps import BuildMemory
 from site_builder.model import NoticeSettings, Version
 from site_builder.notices.feeds import BETWEEN, atom, entries, feed_permalink, json_feed, listed
@@ -56,7 +55,7 @@ def _feeds(edition: Edition, words: Words, memory: BuildMemory) -> MadeFiles:
             feed_permalink(locale, "feed.json"): json_feed(edition, words, found),
         }, ()
 
-    return remember_files(memory, f"feeds:{locale}", make, digest_of(found.updated, found.atom, found.json))
+    return remember_files(memory, f"feeds:{locale}", make, found.known)
 
 
 def _published(
@@ -144,38 +143,40 @@ def _notices_json(edition: Edition, words: Mapping[str, Words], memory: BuildMem
         for release in edition.newest_releases
         if release.previous is not None
     )
-    told = remember_joined(memory, "notices", steps, "".join)
+    found = remember_pieces(memory, "notices", steps)
 
     def make() -> MadeFiles:
-        entries = f"[\n{told.removesuffix(BETWEEN)}\n  ]" if told else "[]"
-        return {NOTICES: f'{{\n  "notices": {entries}\n}}\n'.encode()}, ()
+        entries = found["entries"].removesuffix(BETWEEN)
+        members = f"[\n{entries}\n  ]" if entries else "[]"
+        return {NOTICES: f'{{\n  "notices": {members}\n}}\n'.encode()}, ()
 
-    return remember_files(memory, NOTICES, make, digest_of(told))
+    return remember_files(memory, NOTICES, make, found.known)
 
 
-def _notice_entry(release: Release, previous: Version, edition: Edition, words: Mapping[str, Words]) -> str:
+def _notice_entry(
+    release: Release, previous: Version, edition: Edition, words: Mapping[str, Words]
+) -> Mapping[str, str]:
     base = edition.publication.base_url.rstrip("/") + "/"
-    return listed(
-        {
-            "version": release.id,
-            "previous": previous.id,
-            "standing": edition.timeline.standing(release.version),
-            "significance": release.significance.word,
-            "announced_on": release.version.register.announced_on.isoformat(),
-            "effective_on": release.version.register.effective_on.isoformat(),
-            "digest": edition.digest(release.id) or None,
-            "changes": [change.kind for change in release.changes],
-            "locales": {
-                locale: {
-                    "summary": words[locale].text(release.version.register.summary)
-                    if release.version.register.summary
-                    else None,
-                    "sentences": [story.text for story in told(release, words[locale])],
-                    "url": base + _told_at(release, locale),
-                    "version_url": base + version_permalink(locale, release.version),
-                    "message": f"{base}notices/{release.id}/{locale}.txt",
-                }
-                for locale in release.version.locales
-            },
-        }
-    )
+    entry = {
+        "version": release.id,
+        "previous": previous.id,
+        "standing": edition.timeline.standing(release.version),
+        "significance": release.significance.word,
+        "announced_on": release.version.register.announced_on.isoformat(),
+        "effective_on": release.version.register.effective_on.isoformat(),
+        "digest": edition.digest(release.id) or None,
+        "changes": [change.kind for change in release.changes],
+        "locales": {
+            locale: {
+                "summary": words[locale].text(release.version.register.summary)
+                if release.version.register.summary
+                else None,
+                "sentences": [story.text for story in told(release, words[locale])],
+                "url": base + _told_at(release, locale),
+                "version_url": base + version_permalink(locale, release.version),
+                "message": f"{base}notices/{release.id}/{locale}.txt",
+            }
+            for locale in release.version.locales
+        },
+    }
+    return {"entries": listed(entry)}
