@@ -84,7 +84,8 @@ def _value(plain: Any) -> Any:
             return _maker(tag)(rest)
         return _MAKERS[tag](rest)
     if kind is dict:
-        return {key: _value(member) for key, member in plain.items()}
+        # Most are long and of texts alone.
+        return {key: member if type(member) is str else _value(member) for key, member in plain.items()}
     return plain
 
 

@@ -15,9 +15,9 @@ def _find(found: FinishedPage) -> Iterator[Finding]:
     register, locale = release.version.register, found.page.locale
     for day in (register.announced_on, register.effective_on):
         date = found.date(day)
-        if date not in found.html.words:
+        if not found.html.says(date):
             yield Finding(found.place, {"found": date})
-    if register.summary and register.summary.get(locale, "") not in found.html.words:
+    if register.summary and not found.html.says(register.summary.get(locale, "")):
         yield Finding(found.place, {"found": register.summary.get(locale, "")})
     targets = {found.address(link.attributes.get("href", "")) for link in found.html.named("a")}
     for version in (release.version, release.previous):

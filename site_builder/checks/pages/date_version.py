@@ -11,7 +11,7 @@ from site_builder.problem import Severity
 def _find(found: FinishedPage) -> Iterator[Finding]:
     if found.page.template in ("statement.html", "print.html") and found.version is not None:
         date = found.date(found.version.register.effective_on)
-        if date not in found.html.words:
+        if not found.html.says(date):
             yield Finding(found.place, {"date": date})
 
 

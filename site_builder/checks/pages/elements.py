@@ -1,7 +1,7 @@
 """A finished page as the row of elements that a rule looks at."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from html import unescape
 
@@ -72,6 +72,23 @@ class Html:
     def text(self, element: Element) -> str:
         """The words in an element that holds none of its own kind."""
         return words(self.inside(element))
+
+    def says(self, text: str) -> bool:
+        """Whether a text is among the words of the page's body."""
+        # Mostly it stands there as it is, and the page need not be taken apart.
+        plain = not set("<>&") & set(text) and text == " ".join(text.split())
+        return (plain and any(map(self._is_word, self._places(text)))) or text in self.words
+
+    def _places(self, text: str) -> Iterator[int]:
+        """Where in the body a text stands as it is."""
+        body = place = self._shown.find("<body")
+        while body >= 0 and (place := self._shown.find(text, place + 1)) >= 0:
+            yield place
+
+    def _is_word(self, place: int) -> bool:
+        """Whether what stands here is surely neither in a tag nor part of an entity."""
+        html = self._shown
+        return html.rfind(">", 0, place) > html.rfind("<", 0, place) and "&" not in html[max(0, place - 40) : place]
 
     @cached_property
     def words(self) -> str:

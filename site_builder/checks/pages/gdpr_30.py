@@ -10,7 +10,7 @@ from site_builder.problem import Severity
 
 def _find(found: FinishedPage) -> Iterator[Finding]:
     for note in found.notes if found.page.template in ("statement.html", "print.html") else ():
-        if " ".join(note.split()) in found.html.words:
+        if found.html.says(" ".join(note.split())):
             yield Finding(found.place, {"found": note})
 
 

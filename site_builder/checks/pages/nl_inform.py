@@ -13,7 +13,7 @@ def _find(found: FinishedPage) -> Iterator[Finding]:
         for purpose in found.version.register.storage:
             for service in purpose.services:
                 for item in service.items:
-                    if not purpose.consent and item.name not in found.html.words:
+                    if not purpose.consent and not found.html.says(item.name):
                         yield Finding(found.place, {"item": item.name})
 
 
