@@ -21,7 +21,7 @@ from site_builder.formats import Formats, Remember
 from site_builder.lookups import lookups
 from site_builder.memory.digest import digest_of
 from site_builder.memory.files import MadeFiles, remember_all_files, remember_files, united
-from site_builder.memory.neighbours import Step, remember_each
+from site_builder.memory.neighbours import Step, known_of, together
 from site_builder.memory.plain import dump
 from site_builder.memory.steps import BuildMemory
 from site_builder.memory.versions import step_of_version
@@ -290,15 +290,25 @@ class Rendering:
 
         def chained() -> dict[str, str]:
             steps = (
-                Step(f"printed:{release.id}", partial(self._printed_digest, release, locale))
+                Step(release.id, partial(self._printed_digest, release, locale))
                 for release in self.edition.releases.values()
             )
-            digests, before = {}, ""
-            for step, digest in remember_each(self.memory, f"printed {locale}", steps):
-                digests[step.name.removeprefix("printed:")] = before = digest_of(before, digest)
+            digests, before = dict[str, str](), ""
+            for year, neighbours in together(steps).items():
+                around = f"printed {locale} of {year}"
+                look = partial(self._chain, neighbours, before, around)
+                found = self.memory.step(around, look, before, *known_of(neighbours))
+                digests |= found
+                before = digests[neighbours[-1].name]
             return digests
 
         return self.memory.once(("chained", locale), partial(self.memory.unnoted, chained))
+
+    def _chain(self, neighbours: Iterable[Step[str]], before: str, around: str) -> dict[str, str]:
+        digests = {}
+        for step in neighbours:
+            digests[step.name] = before = digest_of(before, self.memory.step(step.name, step.make, within=around))
+        return digests
 
     def _printed_digest(self, release: Release, locale: str) -> str:
         return digest_of(dump(self.printed(release, locale)))

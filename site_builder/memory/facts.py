@@ -20,9 +20,11 @@ class Facts:
 
     def tell(self, facts: Mapping[str, str]) -> None:
         self._told.update(facts)
-        for fact in facts.items():
-            year = _year(fact[0])
-            self._neighbours.setdefault(year, []).append(repr(fact))
+        by_year: dict[str, dict[str, str]] = {}
+        for name, fact in facts.items():
+            by_year.setdefault(_year(name), {})[name] = fact
+        for year, told in by_year.items():
+            self._neighbours.setdefault(year, []).append(repr(told))
             self._digests.pop(year, None)
 
     def read(self, names: Iterable[str]) -> str:
