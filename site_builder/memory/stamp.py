@@ -1,7 +1,17 @@
-"""What the file system knows of a file: enough to tell, without reading it, that it is still what it was."""
+"""What the file system knows of a file: enough to tell, without reading it, that it is still what it was.
+
+git tells files by the same, and by the same rule: one that was touched so shortly before it was seen that another
+change could bear the same time is told by its content.
+"""
 
 import os
 from typing import NamedTuple
+
+# How many nanoseconds the clock of a file system stands still. Where times are rounded they show it: FAT counts in two
+# seconds, exFAT in hundredths of one. Elsewhere time goes on with the tick of the system, a hundredth or less.
+COARSEST = 2_000_000_000
+FINEST_ROUNDING = 10_000_000
+TICK = 50_000_000
 
 
 class Stamp(NamedTuple):
@@ -28,3 +38,9 @@ def is_still(known: Stamp, status: os.stat_result) -> bool:
         status.st_mtime_ns,
         status.st_ino,
     )
+
+
+def is_recent(stamp: Stamp, now: int) -> bool:
+    """Whether a file was touched so shortly before that it may be touched again at the same time."""
+    last = stamp.modified if stamp.modified > stamp.changed else stamp.changed
+    return last >= now - (TICK if last % FINEST_ROUNDING else COARSEST)

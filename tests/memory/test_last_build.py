@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,12 +11,15 @@ from typing import Any
 
 import pytest
 
-from site_builder import build, last_build
+from site_builder import build, last_build, read
 from site_builder.cli import main
 from site_builder.last_build import Asked, look
 from site_builder.memory import program as program_module
+from site_builder.memory import stamp
 from site_builder.memory.steps import Memory
 from site_builder.memory.store import Store
+from site_builder.problem import Problem
+from site_builder.read import shipped
 from site_builder.write import write_site
 from tests.memory.kit import EDITS, STATEMENTS, Edit, Site, site
 from tests.test_build import tree
@@ -34,6 +38,13 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(build, "write_site", count)
     return lines
+
+
+@pytest.fixture
+def aged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No file counts as just written."""
+    monkeypatch.setattr(stamp, "COARSEST", 0)
+    monkeypatch.setattr(stamp, "TICK", 0)
 
 
 def run(site: Site, *options: str) -> int:
@@ -132,8 +143,7 @@ def test_an_output_that_somebody_changed_is_made_whole(
     assert tree(site.root / "output") == before
 
 
-def test_what_stays_is_linked_and_keeps_its_date(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(last_build, "COARSEST", 0)  # no file counts as just written
+def test_what_stays_is_linked_and_keeps_its_date(site: Site, aged: None) -> None:
     run(site)
     output = site.root / "output"
     inodes = {path: path.stat().st_ino for path in output.rglob("*.html")}
@@ -199,6 +209,61 @@ def test_a_program_is_known_by_its_files(tmp_path: Path, monkeypatch: pytest.Mon
     assert len(set(seen)) == len(seen)
     monkeypatch.undo()
     program_module.program.cache_clear()
+
+
+def test_what_did_not_change_is_not_read(site: Site, aged: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(site)
+    opened: list[str] = []
+
+    def count(file: str, path: str, problems: list[Problem]) -> bytes | None:
+        opened.append(path)
+        return original(file, path, problems)
+
+    original = read.read_file
+    monkeypatch.setattr(read, "read_file", count)
+    run(site)
+    assert opened == []
+    site.edit(f"{STATEMENTS}/2026-09-01/nl.md", ("Wij zijn", "Wij heten"))
+    run(site)
+    assert opened[0] == f"{STATEMENTS}/2026-09-01/nl.md"
+    assert not {path for path in opened if "2026-05-01/nl.md" in path}
+
+
+def test_a_touch_is_no_change(site: Site, aged: None, ran: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    run(site)
+    for path in (site.root / "content").rglob("*.*"):
+        path.touch()
+    assert [run(site), run(site)] == [0, 0]
+    monkeypatch.setattr(read, "read_file", None)  # by now all are known as they are
+    assert run(site) == 0
+    assert ran == ["written"]
+
+
+@pytest.mark.parametrize("forget", ["DELETE FROM steps", "DELETE FROM blobs"])
+def test_a_source_that_changes_after_it_was_looked_at(
+    forget: str, site: Site, aged: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whether it is read where sources are parsed, or where a page shows it: nothing is made of two moments."""
+    run(site)
+    before, path = tree(site.root / "output"), f"{STATEMENTS}/2026-09-01/nl.md"
+    with sqlite3.connect(site.root / ".cache" / "memory.sqlite") as memory:
+        memory.execute(forget)
+    memory.close()
+    site.write("templates/statement.html", (shipped("templates") / "statement.html").read_bytes() + b"<!-- -->")
+
+    def another(file: str, place: str, problems: list[Problem]) -> bytes | None:
+        data = original(file, place, problems)
+        return b"#" + data if data and place == path else data
+
+    original = read.read_file
+    with monkeypatch.context() as later:
+        later.setattr(read, "read_file", another)
+        assert run(site) == 1
+    assert f"{path}: This file was being written" in capsys.readouterr().err
+    assert tree(site.root / "output") == before
+    assert run(site) == 0
+    after = {path: data for path, data in tree(site.root / "output").items() if path != ".site-builder"}
+    assert after == dict(site.plan().files) != before
 
 
 def test_problems_are_not_kept_as_a_build(site: Site, ran: list[str]) -> None:
