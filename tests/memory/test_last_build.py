@@ -272,7 +272,7 @@ def test_problems_are_not_kept_as_a_build(site: Site, ran: list[str]) -> None:
     assert [run(site), run(site)] == [1, 1]
     site.edit(f"{STATEMENTS}/2026-09-01/nl.md", ("{{ controler.name }}", "{{ controller.name }}"))
     assert run(site) == 0
-    assert len(ran) == 2
+    assert ran == ["written"]  # these sources are what the site was made from
 
 
 def test_a_cache_that_cannot_be_written_stops_nothing(site: Site, ran: list[str]) -> None:
