@@ -73,7 +73,8 @@ def look(asked: Asked) -> Look:
     except (*_BROKEN, OSError):
         return Look(read)
     # By now more files are old enough to be told by their stamps alone.
-    if project.stamps != before["stamps"] or any(is_recent(stamp, head["taken"]) for stamp in written.values()):
+    fresh = any(is_recent(stamp.modified, head["taken"]) for stamp in written.values())
+    if fresh or project.stamps != before["stamps"]:
         keep_build(asked, project, written, head["time_zone"], built)
     return Look(read, built)
 
@@ -145,7 +146,7 @@ def spare_output(asked: Asked) -> Path:
 
 def _holds(file: str, stamp: Stamp, taken: int) -> bool:
     """Whether the stamp of a file is enough to go by, or what is in it now is what was written."""
-    if not is_recent(stamp, taken):
+    if not is_recent(stamp.modified, taken):
         return True
     try:
         return _digest(file) == stamp.digest

@@ -110,7 +110,8 @@ class _Reading:
                 return
             sources.data[path] = data
             stamp = Stamp(*seen) if seen else _NO_STAMP
-            stamp = _NO_STAMP if is_recent(stamp, self.began) else stamp
+            if is_recent(max(stamp.modified, stamp.changed), self.began):
+                stamp = _NO_STAMP
             before = stamp._replace(digest=sha256(data).hexdigest())
         sources.files[path] = entry.path
         sources.digests[path] = before.digest

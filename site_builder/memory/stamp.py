@@ -40,7 +40,6 @@ def is_still(known: Stamp, status: os.stat_result) -> bool:
     )
 
 
-def is_recent(stamp: Stamp, now: int) -> bool:
-    """Whether a file was touched so shortly before that it may be touched again at the same time."""
-    last = stamp.modified if stamp.modified > stamp.changed else stamp.changed
+def is_recent(last: int, now: int) -> bool:
+    """Whether something was touched so shortly before that it may be touched again at the same time."""
     return last >= now - (TICK if last % FINEST_ROUNDING else COARSEST)
