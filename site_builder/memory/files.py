@@ -16,9 +16,14 @@ class Files(Mapping[str, bytes]):
     """Files by path, from several makers. `digest` tells one content from another without fetching it."""
 
     def __init__(self, *parts: Mapping[str, bytes]) -> None:
-        self.parts: dict[str, Mapping[str, bytes]] = {}
+        self.parts: dict[str, _Kept | _Made] = {}
         for part in parts:
-            self.parts |= part.parts if isinstance(part, Files) else dict.fromkeys(part, part)
+            if isinstance(part, Files):
+                self.parts |= part.parts
+            elif isinstance(part, _Kept):
+                self.parts |= dict.fromkeys(part.digests, part)
+            else:
+                self.parts |= dict.fromkeys(part, _Made(part))
 
     def __getitem__(self, path: str) -> bytes:
         return self.parts[path][path]
@@ -34,8 +39,30 @@ class Files(Mapping[str, bytes]):
 
     def digest(self, path: str) -> str:
         """The SHA-256 of a file, in hexadecimal."""
-        part = self.parts[path]
-        return part.digests[path] if isinstance(part, _Kept) else sha256(part[path]).hexdigest()
+        return self.parts[path].digests[path]
+
+    def digests(self) -> dict[str, str]:
+        """The SHA-256 of every file."""
+        return {path: part.digests[path] for path, part in self.parts.items()}
+
+
+class _Made:
+    """Files that are at hand, and their digests, each made when it is first asked for."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self.files, self.digests = files, _Digests(files)
+
+    def __getitem__(self, path: str) -> bytes:
+        return self.files[path]
+
+
+class _Digests(dict[str, str]):
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self.files = files
+
+    def __missing__(self, path: str) -> str:
+        digest = self[path] = sha256(self.files[path]).hexdigest()
+        return digest
 
 
 class _Kept(Mapping[str, bytes]):
