@@ -1,13 +1,15 @@
-"""What the last build was made from and what it wrote, by the stamps of the files: whether there is anything to do."""
+"""What the last build was made from and what it wrote, by the stamps of the files: whether there is anything to do.
+
+A stamp tells a file from what it was before without reading it, as git does it: a file that was touched so shortly
+before it was seen that another change could bear the same time is compared by its content.
+"""
 
 import json
 import os
-import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,8 @@ from site_builder.memory import cache_folder
 from site_builder.memory.digest import digest_of
 from site_builder.memory.plain import dump, load
 from site_builder.memory.program import program
-from site_builder.memory.stamp import Stamp, is_recent, is_still
+from site_builder.memory.stamp import Stamp
+from site_builder.memory.written import Spare, Written, held, noted, read_note, replace_note, still_there, write_note
 from site_builder.problem import Problem
 from site_builder.read import Project, read_project
 from site_builder.records import record
@@ -66,32 +69,40 @@ def look(asked: Asked) -> Look:
             return Look(read)
         if problems or not _same_sources(before, project):
             return Look(read)
-        written = _stamps(rest[1])
-        if not _same_output(written, asked.output, head["taken"]):
+        written = read_note(_output_note(asked))
+        still = still_there(written, os.path.realpath(asked.output)) if written.taken == head["taken"] else None
+        if still is None:
             return Look(read)
         built = Built(int(head["count"]), load(head["problems"]), _texts(head["told"]))
     except (*_BROKEN, OSError):
         return Look(read)
     # By now more files are old enough to be told by their stamps alone.
-    fresh = any(is_recent(stamp.modified, head["taken"]) for stamp in written.values())
-    if fresh or project.stamps != before["stamps"]:
-        keep_build(asked, project, written, head["time_zone"], built)
+    if project.stamps != before["stamps"] or still.fresh or still.folders != written.folders:
+        _keep(asked, project, still, head["time_zone"], built)
     return Look(read, built)
 
 
-def keep_build(asked: Asked, project: Project, written: Mapping[str, Stamp], time_zone: str, built: Built) -> None:
-    """Write down what a build came to, what it read, and the files that are `written` with their digests."""
+def keep_build(asked: Asked, project: Project, written: Written, time_zone: str, built: Built) -> None:
+    """Write down what a build came to, what it read, and what it wrote."""
+    with suppress(OSError):
+        _output_note(asked).replace(_spare_note(asked))
+    _keep(asked, project, written, time_zone, built)
+
+
+def _keep(asked: Asked, project: Project, written: Written, time_zone: str, built: Built) -> None:
+    written = noted(written)
+    write_note(_output_note(asked), written)
     head = {
         "program": program(),
         "day": day_in(asked.as_of, time_zone).isoformat(),
         "time_zone": time_zone,
-        "taken": time.time_ns(),
+        "taken": written.taken,
         "count": built.count,
         "problems": dump(built.problems),
         "told": built.told,
     }
     seen = [getattr(project, name) for name in _SEEN]
-    _write(asked, *(json.dumps(part).encode("ascii") for part in (head, seen, written)))
+    replace_note(_file(asked), b"\n".join(json.dumps(part).encode("ascii") for part in (head, seen)))
 
 
 def forget_build(asked: Asked) -> None:
@@ -104,7 +115,7 @@ def keep_told(asked: Asked, told: Mapping[str, tuple[str, str]]) -> None:
     """Write down what editors were told of the last build."""
     head, *rest = _read(asked)
     if head:
-        _write(asked, json.dumps({**head, "told": told}).encode("ascii"), *rest)
+        replace_note(_file(asked), b"\n".join((json.dumps({**head, "told": told}).encode("ascii"), *rest)))
 
 
 def _texts(told: Any) -> Mapping[str, tuple[str, str]]:
@@ -115,43 +126,14 @@ def _texts(told: Any) -> Mapping[str, tuple[str, str]]:
     return found
 
 
-def _write(asked: Asked, *parts: bytes) -> None:
-    file = _file(asked)
-    # Two builds that write it at once may spoil it: then there is none.
-    staged = file.with_suffix(".part")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_bytes(b"\n".join(parts))
-        staged.replace(file)
-    except OSError:
-        with suppress(OSError):
-            staged.unlink(missing_ok=True)
+def last_output(asked: Asked) -> Written:
+    """What the last build wrote, but for files that may hold something else by now and have the same stamp."""
+    return held(read_note(_output_note(asked)), os.path.realpath(asked.output))
 
 
-def last_output(asked: Asked) -> Mapping[str, Stamp]:
-    """The files that the last build wrote, by stamps that tell whether a file still holds what it wrote."""
-    head, *rest = _read(asked)
-    base = os.path.realpath(asked.output)
-    try:
-        written, taken = _stamps(rest[1]), head["taken"]
-        return {path: stamp for path, stamp in written.items() if _holds(f"{base}/{path}", stamp, taken)}
-    except _BROKEN:
-        return {}
-
-
-def spare_output(asked: Asked) -> Path:
-    """Where the site before the last one is kept, to make the next one from."""
-    return cache_folder(asked.root) / f"spare-{_name(asked)}"
-
-
-def _holds(file: str, stamp: Stamp, taken: int) -> bool:
-    """Whether the stamp of a file is enough to go by, or what is in it now is what was written."""
-    if not is_recent(stamp.modified, taken):
-        return True
-    try:
-        return _digest(file) == stamp.digest
-    except OSError:
-        return False
+def spare_output(asked: Asked) -> Spare:
+    """The site before the last one, to make the next one from."""
+    return Spare(cache_folder(asked.root) / f"spare-{_name(asked)}", read_note(_spare_note(asked)))
 
 
 def _seen(rest: Sequence[bytes]) -> Mapping[str, Any]:
@@ -175,29 +157,6 @@ def _same_sources(before: Mapping[str, Any], project: Project) -> bool:
     )
 
 
-def _same_output(before: Mapping[str, Stamp], output: Path, taken: int) -> bool:
-    """Whether in the folder is what was written, all of it and nothing else."""
-    base = os.path.realpath(output)
-    found = dict(_files_below(base, ""))
-    return before.keys() == found.keys() and all(
-        is_still(stamp, found[path]) and _holds(f"{base}/{path}", stamp, taken) for path, stamp in before.items()
-    )
-
-
-def _files_below(base: str, folder: str) -> Iterator[tuple[str, os.stat_result]]:
-    with os.scandir(f"{base}/{folder}") as scan:
-        for entry in scan:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files_below(base, f"{folder}{entry.name}/")
-            else:
-                yield f"{folder}{entry.name}", entry.stat(follow_symlinks=False)
-
-
-def _digest(file: str) -> str:
-    with open(file, "rb") as stream:
-        return sha256(stream.read()).hexdigest()
-
-
 def _name(asked: Asked) -> str:
     return digest_of(os.path.realpath(asked.output), str((asked.drafts, asked.pdf, asked.precompress)))[:16]
 
@@ -206,15 +165,19 @@ def _file(asked: Asked) -> Path:
     return cache_folder(asked.root) / f"last-build-{_name(asked)}.json"
 
 
+def _output_note(asked: Asked) -> Path:
+    return cache_folder(asked.root) / f"output-{_name(asked)}.note"
+
+
+def _spare_note(asked: Asked) -> Path:
+    return cache_folder(asked.root) / f"spare-{_name(asked)}.note"
+
+
 def _read(asked: Asked) -> tuple[Any, *tuple[bytes, ...]]:
-    """What was written down, a line of JSON each: what was asked and told; sources; output. Only the first is read."""
+    """What was written down, a line of JSON each: what was asked and told; sources. Only the first is read."""
     try:
         head, *rest = _file(asked).read_bytes().split(b"\n")
         known = json.loads(head)
         return (known if isinstance(known, dict) else {}, *rest)
     except (OSError, ValueError, RecursionError):
         return ({},)
-
-
-def _stamps(written: bytes) -> dict[str, Stamp]:
-    return {path: Stamp(*stamp) for path, stamp in json.loads(written).items()}

@@ -17,9 +17,14 @@ class Files(Mapping[str, bytes]):
     """Files by path, from several makers. `digest` tells one content from another without fetching it."""
 
     def __init__(self, *parts: Mapping[str, bytes]) -> None:
-        self.parts: dict[str, Mapping[str, bytes]] = {}
+        self.parts: dict[str, Digested | _Made] = {}
         for part in parts:
-            self.parts |= part.parts if isinstance(part, Files) else dict.fromkeys(part, part)
+            if isinstance(part, Files):
+                self.parts |= part.parts
+            elif isinstance(part, Digested):
+                self.parts |= dict.fromkeys(part.digests, part)
+            else:
+                self.parts |= dict.fromkeys(part, _Made(part))
 
     def __getitem__(self, path: str) -> bytes:
         return self.parts[path][path]
@@ -35,9 +40,30 @@ class Files(Mapping[str, bytes]):
 
     def digest(self, path: str) -> str:
         """The SHA-256 of a file, in hexadecimal."""
-        part = self.parts[path]
-        known: Mapping[str, str] | None = getattr(part, "digests", None)  # a tenth of what `isinstance` costs
-        return sha256(part[path]).hexdigest() if known is None else known[path]
+        return self.parts[path].digests[path]
+
+    def digests(self) -> dict[str, str]:
+        """The SHA-256 of every file."""
+        return {path: part.digests[path] for path, part in self.parts.items()}
+
+
+class _Made:
+    """Files that are at hand, and their digests, each made when it is first asked for."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self.files, self.digests = files, _Digests(files)
+
+    def __getitem__(self, path: str) -> bytes:
+        return self.files[path]
+
+
+class _Digests(dict[str, str]):
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self.files = files
+
+    def __missing__(self, path: str) -> str:
+        digest = self[path] = sha256(self.files[path]).hexdigest()
+        return digest
 
 
 class _Kept(Digested):
