@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from functools import partial
 
+from site_builder.memory.digested import only
 from site_builder.memory.files import Files, MadeFiles, remember_files
 from site_builder.memory.steps import BuildMemory
 from site_builder.records import record
@@ -26,15 +27,15 @@ def bundle_assets(static: Mapping[str, bytes], memory: BuildMemory | None = None
     files: list[Mapping[str, bytes]] = []
     paths: dict[str, str] = {}
     for source in PUBLISHED:
-        made, _ = remember_files(memory or BuildMemory(), f"asset:{source}", partial(_asset, source, static[source]))
+        made, _ = remember_files(memory or BuildMemory(), f"asset:{source}", partial(_asset, source, static))
         [paths[source]] = made
         files.append(made)
-    fonts = {path: data for path, data in static.items() if path.startswith(FONTS) and path.endswith(".ttf")}
+    fonts = only(static, (path for path in static if path.startswith(FONTS) and path.endswith(".ttf")))
     return Assets(Files(*files, fonts), paths)
 
 
-def _asset(source: str, data: bytes) -> MadeFiles:
-    data = minify(source, data)
+def _asset(source: str, static: Mapping[str, bytes]) -> MadeFiles:
+    data = minify(source, static[source])
     name, _, suffix = source.rpartition("/")[2].rpartition(".")
     return {f"assets/{name}.{hashlib.sha256(data).hexdigest()[:12]}.{suffix}": data}, ()
 

@@ -14,11 +14,10 @@ from site_builder.digests import DIGESTS, digests_file
 from site_builder.exports import export
 from site_builder.hosting.headers_file import HEADERS, headers_file
 from site_builder.hosting.rules import hosting_rules
-from site_builder.last_build import Asked, Built, keep_build, last_output, sources, spare_output
+from site_builder.last_build import Asked, Built, Read, forget_build, keep_build, last_output, spare_output
 from site_builder.links import check_links
 from site_builder.memory.files import Files
 from site_builder.memory.program import program
-from site_builder.memory.stamp import Stamp
 from site_builder.memory.steps import BuildMemory, Memory
 from site_builder.notices.files import notices
 from site_builder.pages import Edition, pages
@@ -26,7 +25,7 @@ from site_builder.parse import SITE, parse_site
 from site_builder.precompress import precompressed
 from site_builder.printing import Printing, make_pdfs, promised_pdfs
 from site_builder.problem import Problem, SiteError, sort_problems, stops_build
-from site_builder.read import Project, read_project
+from site_builder.read import Project, SourceChangedError, read_project
 from site_builder.records import record
 from site_builder.releases import read_lock
 from site_builder.render import render_site, speak
@@ -57,27 +56,30 @@ def build(
     printing: Printing | None = None,
     precompress: bool = False,
     memory: Memory | None = None,
-    seen: Mapping[str, Stamp] | None = None,
+    read: Read | None = None,
 ) -> Outcome:
     """Build the site of the project in `root` and write it. Raises SiteError on errors; then nothing is changed.
 
-    `seen` are the stamps of its sources, where somebody looked at them before.
+    `read` are its sources, where somebody read them before.
     """
-    if memory and seen is None:
-        seen = sources(root)
-    outcome = plan(root, as_of, drafts, printing, memory=memory)
-    if stops_build(outcome.problems):
-        raise SiteError(outcome.problems)
-    if precompress:
-        outcome = replace(outcome, files=Files(outcome.files, precompressed(outcome.files)))
-    if memory is None:
-        write_site(outcome.files, output, root)
-        return outcome
     asked = Asked(root, output, as_of, drafts, printing is not None, precompress)
-    written = write_site(outcome.files, output, root, last_output(asked), spare_output(asked))
-    if seen is not None and outcome.edition is not None:
+    read = read or read_project(root)
+    try:
+        outcome = plan(root, as_of, drafts, printing, memory=memory, read=read)
+        if stops_build(outcome.problems):
+            raise SiteError(outcome.problems)
+        if precompress:
+            outcome = replace(outcome, files=Files(outcome.files, precompressed(outcome.files)))
+        if memory is None:
+            write_site(outcome.files, output, root)
+            return outcome
+        written = write_site(outcome.files, output, root, last_output(asked), spare_output(asked))
+    except SourceChangedError:
+        forget_build(asked)
+        raise
+    if outcome.edition is not None:
         built = Built(len(outcome.files), outcome.problems)
-        keep_build(asked, seen, written, outcome.edition.publication.time_zone, built)
+        keep_build(asked, read[0], written, outcome.edition.publication.time_zone, built)
     return outcome
 
 
@@ -88,9 +90,10 @@ def plan(
     printing: Printing | None = None,
     everything: bool = False,
     memory: Memory | None = None,
+    read: Read | None = None,
 ) -> Outcome:
     """What `build` would write, and every problem on the way; with `everything` also what history lacks."""
-    project, unreadable = read_project(root)
+    project, unreadable = read or read_project(root)
     return with_unreadable(unreadable, make_site(project, as_of, drafts, printing, everything, memory))
 
 
@@ -116,7 +119,7 @@ def make_site(
     try:
         with memory.build(room, program()) as remembered:
             return _make_site(project, as_of, drafts, printing, everything, remembered)
-    except MemoryError:
+    except (MemoryError, SourceChangedError):
         raise
     except Exception:
         # Nobody knows what is in a memory that others may write. What is wrong with us comes back without it.

@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from site_builder.memory.digest import digest_of
+from site_builder.memory.digested import digests_of, only
 from site_builder.problem import Location, Problem, Severity
 from site_builder.records import record
 
@@ -72,8 +73,8 @@ def read_catalogs(
     problems: list[Problem] = []
     catalogs: dict[str, Catalog] = {}
     for locale in locales:
-        sources = {name: files[name] for name in (TEMPLATE, catalog_path(locale)) if name in files}
-        known = digest_of(*(part for name, data in sources.items() for part in (name, data)))
+        sources = only(files, (name for name in (TEMPLATE, catalog_path(locale)) if name in files))
+        known = digest_of(*(part for name_and_digest in digests_of(sources).items() for part in name_and_digest))
         read = partial(_read_catalog, sources, locale)
         catalogs[locale], found = memory.step(f"catalog:{locale}", read, known) if memory else read()
         problems += found

@@ -11,13 +11,16 @@ DIGESTS = "digests.json"
 
 def digests_file(files: Mapping[str, bytes]) -> bytes:
     """The list of all `files`, and one digest of it for who wants to note a single number."""
-    known = Files(files)
-    return digests_text({path: known.digest(path) for path in sorted(known)}).encode()
+    known = Files(files).digests()
+    return digests_text({path: known[path] for path in sorted(known)}).encode()
 
 
 def digests_text(digests: Mapping[str, str]) -> str:
     """The list as it is written: there is no other way to write it, so nothing in it can change unseen."""
-    return json.dumps({"digest": list_digest(digests), "files": digests}, ensure_ascii=False, indent=1) + "\n"
+    # What `indent=1` would write, of which the encoder has no fast way.
+    listed = json.dumps(digests, ensure_ascii=False, separators=(",\n  ", ": "))
+    files = f"{{\n  {listed[1:-1]}\n }}" if digests else "{}"
+    return f'{{\n "digest": "{list_digest(digests)}",\n "files": {files}\n}}\n'
 
 
 def list_digest(digests: Mapping[str, str]) -> str:

@@ -6,13 +6,10 @@ before it was seen that another change could bear the same time is compared by i
 
 import json
 import os
-import stat
-import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -21,17 +18,15 @@ from site_builder.memory import cache_folder
 from site_builder.memory.digest import digest_of
 from site_builder.memory.plain import dump, load
 from site_builder.memory.program import program
-from site_builder.memory.stamp import Stamp, is_still
+from site_builder.memory.stamp import Stamp
+from site_builder.memory.written import Spare, Written, held, noted, read_note, replace_note, still_there, write_note
 from site_builder.problem import Problem
-from site_builder.read import CONTENT, shipped, walk
+from site_builder.read import Project, read_project
 from site_builder.records import record
 
-SHARED = ("templates", "locales", "static")
-# How many nanoseconds the clock of a file system stands still. Where times are rounded they show it: FAT counts in two
-# seconds, exFAT in hundredths of one. Elsewhere time goes on with the tick of the system, a hundredth or less.
-COARSEST = 2_000_000_000
-FINEST_ROUNDING = 10_000_000
-TICK = 50_000_000
+Read = tuple[Project, tuple[Problem, ...]]
+_SEEN = ("folders", "others", "stamps")
+_BROKEN = (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError)
 
 
 @record
@@ -58,57 +53,69 @@ class Built:
 
 @record
 class Look:
-    """What there is to do: nothing, when the last build came to what another one would do and find done. Else `seen`
-    are the stamps of the sources, if they were looked at."""
+    """The sources, and what the last build came to when another one would come to the same and find it done."""
 
+    read: Read
     built: Built | None = None
-    seen: Mapping[str, Stamp] | None = None
 
 
 def look(asked: Asked) -> Look:
-    """Whether the last build did what this one is asked for, and nothing changed since."""
+    """Read the sources, and tell whether the last build did what this one is asked for, and nothing changed since."""
     head, *rest = _read(asked)
-    found = None
+    before = _seen(rest)
+    project, problems = read = read_project(asked.root, before.get("stamps"))
     try:
         if head["program"] != program() or head["day"] != day_in(asked.as_of, head["time_zone"]).isoformat():
-            return Look()
-        seen, found = _stamps(rest[0]), sources(asked.root)
-        if found is None or not _same_sources(seen, found):
-            return Look(None, found)
-        written = _stamps(rest[1])
-        if not _same_output(written, asked.output, head["taken"]):
-            return Look(None, found)
+            return Look(read)
+        if problems or not _same_sources(before, project):
+            return Look(read)
+        written = read_note(_output_note(asked))
+        still = still_there(written, os.path.realpath(asked.output)) if written.taken == head["taken"] else None
+        if still is None:
+            return Look(read)
         built = Built(int(head["count"]), load(head["problems"]), _texts(head["told"]))
-    except (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError, OSError):
-        return Look(None, found)
+    except (*_BROKEN, OSError):
+        return Look(read)
     # By now more files are old enough to be told by their stamps alone.
-    if any(stamp.digest for stamp in seen.values()) or any(_recent(stamp, head["taken"]) for stamp in written.values()):
-        keep_build(asked, found, written, head["time_zone"], built)
-    return Look(built, found)
+    if project.stamps != before["stamps"] or still.fresh or still.folders != written.folders:
+        _keep(asked, project, still, head["time_zone"], built)
+    return Look(read, built)
 
 
-def keep_build(
-    asked: Asked, seen: Mapping[str, Stamp], written: Mapping[str, Stamp], time_zone: str, built: Built
-) -> None:
-    """Write down what a build came to. `seen` are the sources as they were before it read them, `written` the files
-    with their digests."""
+def keep_build(asked: Asked, project: Project, written: Written, time_zone: str, built: Built) -> None:
+    """Write down what a build came to, what it read, and what it wrote."""
+    with suppress(OSError):
+        _output_note(asked).replace(_spare_note(asked))
+    _keep(asked, project, written, time_zone, built)
+
+
+def _keep(asked: Asked, project: Project, written: Written, time_zone: str, built: Built) -> None:
+    written = noted(written)
+    write_note(_output_note(asked), written)
     head = {
         "program": program(),
         "day": day_in(asked.as_of, time_zone).isoformat(),
         "time_zone": time_zone,
-        "taken": time.time_ns(),
+        "taken": written.taken,
         "count": built.count,
         "problems": dump(built.problems),
         "told": built.told,
     }
-    _write(asked, *(json.dumps(part).encode("ascii") for part in (head, seen, written)))
+    seen = [getattr(project, name) for name in _SEEN]
+    replace_note(_file(asked), b"\n".join(json.dumps(part).encode("ascii") for part in (head, seen)))
+
+
+def forget_build(asked: Asked) -> None:
+    """Keep nothing of the last build: what it knew of its sources may be wrong."""
+    with suppress(OSError):
+        _file(asked).unlink(missing_ok=True)
 
 
 def keep_told(asked: Asked, told: Mapping[str, tuple[str, str]]) -> None:
     """Write down what editors were told of the last build."""
     head, *rest = _read(asked)
     if head:
-        _write(asked, json.dumps({**head, "told": told}).encode("ascii"), *rest)
+        replace_note(_file(asked), b"\n".join((json.dumps({**head, "told": told}).encode("ascii"), *rest)))
 
 
 def _texts(told: Any) -> Mapping[str, tuple[str, str]]:
@@ -119,102 +126,35 @@ def _texts(told: Any) -> Mapping[str, tuple[str, str]]:
     return found
 
 
-def _write(asked: Asked, *parts: bytes) -> None:
-    file = _file(asked)
-    # Two builds that write it at once may spoil it: then there is none.
-    staged = file.with_suffix(".part")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_bytes(b"\n".join(parts))
-        staged.replace(file)
-    except OSError:
-        with suppress(OSError):
-            staged.unlink(missing_ok=True)
+def last_output(asked: Asked) -> Written:
+    """What the last build wrote, but for files that may hold something else by now and have the same stamp."""
+    return held(read_note(_output_note(asked)), os.path.realpath(asked.output))
 
 
-def last_output(asked: Asked) -> Mapping[str, Stamp]:
-    """The files that the last build wrote, by stamps that tell whether a file still holds what it wrote."""
-    head, *rest = _read(asked)
-    base = os.path.realpath(asked.output)
+def spare_output(asked: Asked) -> Spare:
+    """The site before the last one, to make the next one from."""
+    return Spare(cache_folder(asked.root) / f"spare-{_name(asked)}", read_note(_spare_note(asked)))
+
+
+def _seen(rest: Sequence[bytes]) -> Mapping[str, Any]:
+    """What of the sources was written down, by the names of fields; nothing when that cannot be read."""
     try:
-        written, taken = _stamps(rest[1]), head["taken"]
-        return {path: stamp for path, stamp in written.items() if _holds(f"{base}/{path}", stamp, taken)}
-    except (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError):
+        folders, others, stamps = json.loads(rest[0])
+        seen = tuple(folders), tuple(others), {path: Stamp(*stamp) for path, stamp in stamps.items()}
+        readable = all(type(stamp.digest) is str for stamp in seen[2].values())
+    except _BROKEN:
         return {}
+    return dict(zip(_SEEN, seen, strict=True)) if readable else {}
 
 
-def spare_output(asked: Asked) -> Path:
-    """Where the site before the last one is kept, to make the next one from."""
-    return cache_folder(asked.root) / f"spare-{_name(asked)}"
-
-
-def sources(root: Path) -> Mapping[str, Stamp] | None:
-    """The stamps of all that a build reads, folders too; None when something cannot be looked at."""
-    problems: list[Problem] = []
-    now = time.time_ns()
-    found: dict[str, Stamp] = {}
-    try:
-        places = [(root, name, root) for name in (CONTENT, *SHARED)]
-        for base, name, within in (*places, *((shipped(name).parent, name, None) for name in SHARED)):
-            for path, entry in walk(base, name, problems, within):
-                found[f"{base}/{path}"] = _stamp(entry.path, now)
-    except OSError:
-        return None
-    return None if problems else found
-
-
-def _stamp(file: str, now: int) -> Stamp:
-    status = os.stat(file)
-    if stat.S_ISDIR(status.st_mode):
-        return Stamp(status.st_mode, 0, 0, 0, 0)
-    seen = Stamp(status.st_mode, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-    return seen._replace(digest=_digest(file)) if _recent(seen, now) else seen
-
-
-def _recent(stamp: Stamp, now: int) -> bool:
-    """Whether a file was touched so shortly before that it may be touched again at the same time."""
-    last = stamp.modified if stamp.modified > stamp.changed else stamp.changed
-    return last >= now - (TICK if last % FINEST_ROUNDING else COARSEST)
-
-
-def _holds(file: str, stamp: Stamp, taken: int) -> bool:
-    """Whether the stamp of a file is enough to go by, or what is in it now is what was written."""
-    if not _recent(stamp, taken):
-        return True
-    try:
-        return _digest(file) == stamp.digest
-    except OSError:
+def _same_sources(before: Mapping[str, Any], project: Project) -> bool:
+    """Whether the sources say what they said; when they were touched does not matter."""
+    if (before["folders"], before["others"]) != (project.folders, project.others):
         return False
-
-
-def _same_sources(before: Mapping[str, Stamp], now: Mapping[str, Stamp]) -> bool:
-    return before.keys() == now.keys() and all(
-        seen[:-1] == now[path][:-1] and (not seen.digest or seen.digest == (now[path].digest or _digest(path)))
-        for path, seen in before.items()
+    one, other = before["stamps"], project.stamps
+    return one == other or (
+        one.keys() == other.keys() and all(stamp.digest == other[path].digest for path, stamp in one.items())
     )
-
-
-def _same_output(before: Mapping[str, Stamp], output: Path, taken: int) -> bool:
-    """Whether in the folder is what was written, all of it and nothing else."""
-    base = os.path.realpath(output)
-    found = dict(_files_below(base, ""))
-    return before.keys() == found.keys() and all(
-        is_still(stamp, found[path]) and _holds(f"{base}/{path}", stamp, taken) for path, stamp in before.items()
-    )
-
-
-def _files_below(base: str, folder: str) -> Iterator[tuple[str, os.stat_result]]:
-    with os.scandir(f"{base}/{folder}") as scan:
-        for entry in scan:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files_below(base, f"{folder}{entry.name}/")
-            else:
-                yield f"{folder}{entry.name}", entry.stat(follow_symlinks=False)
-
-
-def _digest(file: str) -> str:
-    with open(file, "rb") as stream:
-        return sha256(stream.read()).hexdigest()
 
 
 def _name(asked: Asked) -> str:
@@ -225,15 +165,19 @@ def _file(asked: Asked) -> Path:
     return cache_folder(asked.root) / f"last-build-{_name(asked)}.json"
 
 
+def _output_note(asked: Asked) -> Path:
+    return cache_folder(asked.root) / f"output-{_name(asked)}.note"
+
+
+def _spare_note(asked: Asked) -> Path:
+    return cache_folder(asked.root) / f"spare-{_name(asked)}.note"
+
+
 def _read(asked: Asked) -> tuple[Any, *tuple[bytes, ...]]:
-    """What was written down, a line of JSON each: what was asked and told; sources; output. Only the first is read."""
+    """What was written down, a line of JSON each: what was asked and told; sources. Only the first is read."""
     try:
         head, *rest = _file(asked).read_bytes().split(b"\n")
         known = json.loads(head)
         return (known if isinstance(known, dict) else {}, *rest)
     except (OSError, ValueError, RecursionError):
         return ({},)
-
-
-def _stamps(written: bytes) -> dict[str, Stamp]:
-    return {path: Stamp(*stamp) for path, stamp in json.loads(written).items()}

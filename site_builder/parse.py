@@ -15,7 +15,7 @@ from site_builder.markdown import (
     raw_html,
     split_sections,
 )
-from site_builder.memory.digest import digest_of
+from site_builder.memory.digested import digests_of, only
 from site_builder.memory.steps import BuildMemory
 from site_builder.memory.versions import recall_parts, recall_register, recall_versions, step_of_version
 from site_builder.model import (
@@ -61,16 +61,12 @@ def parse_site(project: Project, memory: BuildMemory | None = None) -> tuple[Sit
     if not folders:
         problems.append(Problem(Location(STATEMENTS), "no_statements"))
     in_locales = _locales_by_version(project, sorted(folders), locales)
-    read = [
-        (
-            folder,
-            partial(_read_version, part, folder, in_locales[folder], memory),
-            fingerprint(part, *in_locales[folder]),
-        )
-        for folder, part in parts_of(project, in_locales).items()
-    ]
+    sources = []
+    for folder, part in parts_of(project, in_locales).items():
+        parse = partial(_read_version, part, folder, in_locales[folder], memory)
+        sources.append((folder, parse, fingerprint(part, *in_locales[folder])))
     versions = []
-    for version, found in recall_versions(memory, read):
+    for version, found in recall_versions(memory, sources):
         versions += [version] if version else []
         problems += found
     known = tuple(versions)
@@ -79,38 +75,34 @@ def parse_site(project: Project, memory: BuildMemory | None = None) -> tuple[Sit
 
 def part_of(project: Project, path: str) -> Project:
     """What a project has at a path, and nothing else."""
-    return Project(
-        {other: data for other, data in project.content.items() if other == path},
-        (),
-        tuple(other for other in project.others if other == path or path.startswith(f"{other}/")),
-        {},
-        {},
-        {},
-    )
+    others = (other for other in project.others if other == path or path.startswith(f"{other}/"))
+    return _part(project, (path,) if path in project.content else (), others)
 
 
 def parts_of(project: Project, folders: Iterable[str]) -> Mapping[str, Project]:
     """What a project has in each folder of a version, and nothing else."""
-    content: dict[str, dict[str, bytes]] = {folder: {} for folder in folders}
+    content: dict[str, list[str]] = {folder: [] for folder in folders}
     others: dict[str, list[str]] = {folder: [] for folder in content}
-    for path, data in project.content.items():
-        folder = path.removeprefix(f"{STATEMENTS}/").partition("/")[0]
-        if folder in content and path.startswith(f"{STATEMENTS}/"):
-            content[folder][path] = data
+    above = f"{STATEMENTS}/"
+    for found, paths in ((content, project.content), (others, project.others)):
+        for path in paths:
+            folder = path[len(above) :].partition("/")[0]
+            if folder in found and path.startswith(above):
+                found[folder].append(path)
     for path in project.others:
-        folder = path.removeprefix(f"{STATEMENTS}/").partition("/")[0]
-        if folder in others and path.startswith(f"{STATEMENTS}/"):
-            others[folder].append(path)
-        elif f"{STATEMENTS}/".startswith(f"{path}/"):
+        if above.startswith(f"{path}/"):
             for listed in others.values():
                 listed.append(path)
-    return {folder: Project(content[folder], (), tuple(others[folder]), {}, {}, {}) for folder in content}
+    return {folder: _part(project, content[folder], others[folder]) for folder in content}
+
+
+def _part(project: Project, content: Iterable[str], others: Iterable[str]) -> Project:
+    return Project(only(project.content, content), (), tuple(others), {}, {}, {})
 
 
 def fingerprint(part: Project, *inputs: str) -> str:
-    """The digest of a part of a project, and of what else it is read with."""
-    files = (piece for path, data in sorted(part.content.items()) for piece in (path, data))
-    return digest_of(str(len(part.content)), *files, str(len(part.others)), *part.others, *inputs)
+    """What tells a part of a project, and what else it is read with, from any other."""
+    return repr((sorted(digests_of(part.content).items()), part.others, inputs))
 
 
 def _read_publication(project: Project) -> tuple[Publication | None, tuple[Problem, ...]]:

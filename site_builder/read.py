@@ -1,12 +1,20 @@
-"""Disk in: a project's folder → `Project`. Nothing after this opens a source file."""
+"""Disk in: a project's folder → `Project`. Nothing after this opens a source file.
+
+Of a file that by its stamp is what it was, the digest is known; its bytes are read when somebody asks for them.
+"""
 
 import os
 import re
+import time
 from collections.abc import Iterator, Mapping
+from dataclasses import field
+from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
 
-from site_builder.problem import Location, Problem
+from site_builder.memory.digested import Digested, digests_of
+from site_builder.memory.stamp import Stamp, is_recent
+from site_builder.problem import Location, Problem, SiteError
 from site_builder.records import record
 
 CONTENT = "content"
@@ -20,6 +28,10 @@ DEEPEST_FOLDER = 3  # content/statements/<date>
 # A statement of a million bytes would take ten hours to read; fonts are the largest of all else that a site is made of.
 LARGEST_SOURCE = 1_000_000
 LARGEST_FILE = 20_000_000
+# What no file has: one that was touched this shortly before is not told by its stamp.
+_NO_STAMP = Stamp(0, 0, 0, 0, 0)
+# On Windows what a folder says of its files may be old, and it does not say which file it is.
+_status = os.stat if os.name == "nt" else os.DirEntry.stat
 
 
 @record
@@ -28,6 +40,7 @@ class Project:
 
     `content` are the source files as bytes; `others` the files and folders that no rule expects, unread.
     `templates`, `catalogs` and `static` are the program's own, with the project's file of the same name on top.
+    `stamps` are those of all these files, with their digests.
     """
 
     content: Mapping[str, bytes]
@@ -36,37 +49,106 @@ class Project:
     templates: Mapping[str, bytes]
     catalogs: Mapping[str, bytes]
     static: Mapping[str, bytes]
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
 
-    def shared(self) -> Iterator[str | bytes]:
-        """All that every page may use, by path: templates, catalogs and static files."""
+    def shared(self) -> Iterator[str]:
+        """All that every page may use: templates, catalogs and static files, by path and digest."""
         for name, files in (("templates", self.templates), ("locales", self.catalogs), ("static", self.static)):
-            for path, data in sorted(files.items()):
+            for path, digest in sorted(digests_of(files).items()):
                 yield f"{name}/{path}"
-                yield data
+                yield digest
 
 
-def read_project(root: Path) -> tuple[Project, tuple[Problem, ...]]:
-    """Read a project's folder; what cannot be read is a problem."""
-    problems: list[Problem] = []
-    content: dict[str, bytes] = {}
+class SourceChangedError(SiteError):
+    """A file is not what it was when it was looked at. What was made so far is of no use."""
+
+
+class _Sources(Digested):
+    """Files below a folder, of which those that were not read yet are read when somebody asks for them."""
+
+    def __init__(self, top: str = "") -> None:
+        self.top = top
+        self.files: dict[str, str] = {}
+        self.data: dict[str, bytes] = {}
+        self.digests: dict[str, str] = {}
+
+    def __getitem__(self, path: str) -> bytes:
+        found = self.data.get(path)
+        return self._read(path) if found is None else found
+
+    def _read(self, path: str) -> bytes:
+        problems: list[Problem] = []
+        place = f"{self.top}{path}"
+        data = read_file(self.files[path], place, problems)
+        if data is None or sha256(data).hexdigest() != self.digests[path]:
+            raise SourceChangedError(problems or [Problem(Location(place), "changed_meanwhile")])
+        return data
+
+
+class _Reading:
+    """What is read at one time. Stamps are taken before the files are read: what changes later has another one."""
+
+    def __init__(self, known: Mapping[str, Stamp]) -> None:
+        self.known = known
+        self.began = time.time_ns()
+        self.stamps: dict[str, Stamp] = {}
+        self.problems: list[Problem] = []
+
+    def add(self, sources: _Sources, place: str, entry: "os.DirEntry[str]") -> None:
+        """Read a file, unless its stamp tells what is in it."""
+        path, before = place[len(sources.top) :], self.known.get(place)
+        try:
+            status = _status(entry)
+            seen = status.st_mode, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+        except OSError:
+            seen = None  # reading says what is wrong
+        if before is not None and before[:-1] == seen:
+            sources.data.pop(path, None)
+        else:
+            data = read_file(entry.path, place, self.problems)
+            if data is None:
+                return
+            sources.data[path] = data
+            stamp = Stamp(*seen) if seen else _NO_STAMP
+            if is_recent(max(stamp.modified, stamp.changed), self.began):
+                stamp = _NO_STAMP
+            before = stamp._replace(digest=sha256(data).hexdigest())
+        sources.files[path] = entry.path
+        sources.digests[path] = before.digest
+        self.stamps[place] = before
+
+    def shipped(self, root: Path, name: str) -> _Sources:
+        found = _Sources(f"{name}/")
+        own, site = shipped(name), root / name
+        for folder in (own,) if own.resolve() == site.resolve() else (own, site):
+            # What is installed may well be links into a store of packages; what a site brings stays within the site.
+            for path, entry in walk(folder.parent, name, self.problems, None if folder is own else root):
+                if not _is_folder(entry):
+                    self.add(found, path, entry)
+        return found
+
+
+def read_project(root: Path, known: Mapping[str, Stamp] | None = None) -> tuple[Project, tuple[Problem, ...]]:
+    """Read a project's folder; what cannot be read is a problem.
+
+    What has a stamp that is `known` is read when somebody asks for it. Who does may find a SourceChangedError.
+    """
+    reading = _Reading(known or {})
+    content = _Sources()
     folders: list[str] = []
     others: list[str] = []
-    for path, entry in walk(root, CONTENT, problems, root):
+    for path, entry in walk(root, CONTENT, reading.problems, root):
         if _GUIDE.fullmatch(path):
             continue
         if _is_folder(entry):
             (folders if path.count("/") < DEEPEST_FOLDER else others).append(path)
-        elif path.endswith(SOURCE_SUFFIXES) and _is_file(entry):
-            data = read_file(entry.path, path, problems)
-            if data is not None:
-                content[path] = data
+        elif path.endswith(SOURCE_SUFFIXES):
+            reading.add(content, path, entry)
         else:
             others.append(path)
-    templates, unread_templates = read_shipped(root, "templates")
-    catalogs, unread_catalogs = read_shipped(root, "locales")
-    static, unread_static = read_shipped(root, "static")
-    project = Project(content, tuple(folders), tuple(others), templates, catalogs, static)
-    return project, (*problems, *unread_templates, *unread_catalogs, *unread_static)
+    templates, catalogs, static = (reading.shipped(root, name) for name in ("templates", "locales", "static"))
+    project = Project(content, tuple(folders), tuple(others), templates, catalogs, static, reading.stamps)
+    return project, tuple(reading.problems)
 
 
 def shipped(name: str) -> Path:
@@ -83,17 +165,8 @@ def read_own(name: str) -> Mapping[str, bytes]:
 
 def read_shipped(root: Path, name: str) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
     """The program's own `templates/`, `locales/` or `static/`; the project's file of the same name goes first."""
-    problems: list[Problem] = []
-    files: dict[str, bytes] = {}
-    own, site = shipped(name), root / name
-    for folder in (own,) if own.resolve() == site.resolve() else (own, site):
-        # What is installed may well be links into a store of packages; what a site brings stays within the site.
-        for path, entry in walk(folder.parent, name, problems, None if folder is own else root):
-            if _is_file(entry):
-                data = read_file(entry.path, path, problems)
-                if data is not None:
-                    files[path.removeprefix(f"{name}/")] = data
-    return files, tuple(problems)
+    reading = _Reading({})
+    return reading.shipped(root, name), tuple(reading.problems)
 
 
 def walk(
@@ -107,7 +180,13 @@ def walk(
     folder = root / top
     if within and folder.is_symlink() and _leads_out(folder, within):
         problems.append(Problem(Location(top), "link_outside"))
-        return
+    else:
+        yield from _walk(str(folder), top, problems, within)
+
+
+def _walk(
+    folder: str, top: str, problems: list[Problem], within: Path | None
+) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
     try:
         with os.scandir(folder) as scan:
             entries = sorted(scan, key=attrgetter("name"))
@@ -117,10 +196,11 @@ def walk(
         problems.append(_unreadable(top, error))
         return
     for entry in entries:
-        if entry.name.startswith(".") or entry.name.endswith("~") or entry.name == "__pycache__":
+        name = entry.name
+        if name.startswith(".") or name.endswith("~") or name == "__pycache__":
             continue
-        path = f"{top}/{entry.name}"
-        if within and entry.is_symlink() and _leads_out(Path(entry.path), within):
+        path, is_link = f"{top}/{name}", entry.is_symlink()
+        if is_link and within and _leads_out(Path(entry.path), within):
             problems.append(Problem(Location(path), "link_outside"))
             continue
         is_folder = _is_folder(entry)
@@ -129,8 +209,8 @@ def walk(
             continue
         yield path, entry
         # A link to a folder above itself would never end: linked folders are opened only where one may stand.
-        if is_folder and (not entry.is_symlink() or path.count("/") < DEEPEST_FOLDER):
-            yield from walk(root, path, problems, within)
+        if is_folder and (not is_link or path.count("/") < DEEPEST_FOLDER):
+            yield from _walk(entry.path, path, problems, within)
 
 
 def _leads_out(path: Path, within: Path) -> bool:

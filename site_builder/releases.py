@@ -1,11 +1,13 @@
 """Released versions are frozen: their digests, each chained to the one before, stand in `content/releases.lock`."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 
 from site_builder.chain import Frozen, FrozenFile, broken_links, files_digest, linked
 from site_builder.decode import decode
+from site_builder.memory.digested import digests_of, only
 from site_builder.memory.steps import BuildMemory
 from site_builder.model import Record, Site
 from site_builder.problem import Location, Problem
@@ -14,6 +16,7 @@ from site_builder.records import record
 from site_builder.suggest import suggest
 
 LOCK = f"{CONTENT}/releases.lock"
+_ABOVE = f"{CONTENT}/statements/"
 # What editors keep for themselves: questions can be answered and warnings weighed without a new version.
 _NOTES = ("to_confirm:", "waivers:")
 _HEAD = """\
@@ -35,15 +38,18 @@ def read_lock(project: Project, memory: BuildMemory | None = None) -> tuple[Lock
     if data is None:
         return Lock(), ()
     text = data.decode("utf-8", "replace")
-    lock, problems = (memory or BuildMemory()).step("lock", lambda: decode(Lock, text, LOCK), text)
+    memory = memory or BuildMemory()
+    lock, problems = memory.step("lock", lambda: decode(Lock, text, LOCK), text)
     if lock is None or problems:
         return Lock(), problems or (Problem(Location(LOCK), "lock_broken"),)
-    return lock, tuple(_problems(project, lock))
+    return lock, tuple(_problems(project, lock, memory))
 
 
 def freeze(project: Project, version: str, lock: Lock, day: date) -> Lock:
     """The lock with a version added at its end."""
-    files = tuple(FrozenFile(name=name, sha256=digest) for name, digest in _digests(project, version).items())
+    files = tuple(
+        FrozenFile(name=name, sha256=digest) for name, digest in _digests(_versions(project).get(version, {})).items()
+    )
     digest = files_digest(files)
     before = lock.releases[-1].chain if lock.releases else ""
     chain = linked(before, version, digest)
@@ -107,20 +113,32 @@ def _without_notes(text: str) -> str:
     return "\n".join([*kept, *lines[end:]])
 
 
-def _digests(project: Project, version: str) -> dict[str, str]:
-    folder = f"{CONTENT}/statements/{version}/"
+def _versions(project: Project) -> Mapping[str, Mapping[str, bytes]]:
+    """The files of every version that count, by its folder."""
+    versions: dict[str, list[str]] = {}
+    for path in project.content:
+        version, _, name = path[len(_ABOVE) :].partition("/")
+        if path.startswith(_ABOVE) and name and name != TRANSLATIONS:
+            versions.setdefault(version, []).append(path)
+    return {version: only(project.content, paths) for version, paths in versions.items()}
+
+
+def _digests(files: Mapping[str, bytes]) -> dict[str, str]:
+    """What each file of a version says, by its name in the folder."""
     return {
-        path.removeprefix(folder): hashlib.sha256(canonical(path, data)).hexdigest()
-        for path, data in sorted(project.content.items())
-        if path.startswith(folder) and path != f"{folder}{TRANSLATIONS}"
+        path[len(_ABOVE) :].partition("/")[2]: hashlib.sha256(canonical(path, data)).hexdigest()
+        for path, data in sorted(files.items())
     }
 
 
-def _problems(project: Project, lock: Lock) -> Iterator[Problem]:
+def _problems(project: Project, lock: Lock, memory: BuildMemory) -> Iterator[Problem]:
+    versions = _versions(project)
     broken = {frozen.version for frozen in broken_links(lock.releases)}
     for frozen in lock.releases:
         arguments = {"version": frozen.version, "released_on": frozen.released_on}
-        found = _digests(project, frozen.version)
+        files = versions.get(frozen.version, {})
+        known = repr(sorted(digests_of(files).items()))
+        found = memory.step(f"released:{frozen.version}", partial(_digests, files), known)
         folder = f"{CONTENT}/statements/{frozen.version}"
         if not found:
             yield Problem(Location(folder), "released_removed", arguments)

@@ -39,6 +39,7 @@ from site_builder.pages import (
     version_permalink,
 )
 from site_builder.problem import Location, Problem
+from site_builder.read import SourceChangedError
 from site_builder.records import record
 from site_builder.sections import FilledSection, fill_sections
 from site_builder.structured_data import structured_data
@@ -102,7 +103,7 @@ def _render(page: Page, rendering: "Rendering") -> MadeFiles:
     except TemplateNotFound as error:
         place = _template_line(error) or Location(f"templates/{page.template}")
         return {}, (Problem(place, "template_missing", {"found": error.name or ""}),)
-    except MemoryError:
+    except (MemoryError, SourceChangedError):
         raise
     except Exception as error:
         # What arises on a line of a template is its author's mistake; anything else is ours.

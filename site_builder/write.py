@@ -1,19 +1,20 @@
 """Disk out: files → the output folder, in one atomic swap: a reader sees the old site or the new one, never both."""
 
 import ctypes
-import hashlib
 import os
 import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
 from site_builder.memory.files import Files
-from site_builder.memory.stamp import Stamp, is_still, stamp_of
+from site_builder.memory.stamp import file_stamp, folder_stamp
+from site_builder.memory.written import Spare, Written, known_stamp
 from site_builder.problem import Location, Problem, SiteError
 
 MARKER = ".site-builder"
@@ -24,11 +25,11 @@ def write_site(
     files: Mapping[str, bytes],
     output: Path,
     sources: Path,
-    last: Mapping[str, Stamp] | None = None,
-    spare: Path | None = None,
-) -> Mapping[str, Stamp]:
-    """Replace `output` by `files` (path → bytes); gives their stamps. Raises SiteError, with everything as it was, when
-    that cannot be.
+    last: Written | None = None,
+    spare: Spare | None = None,
+) -> Written:
+    """Replace `output` by `files` (path → bytes); gives what tells that they are there. Raises SiteError, with
+    everything as it was, when that cannot be.
 
     The new site is built beside the old one and swapped with it in one step. Whoever is killed on the way leaves the
     old site or the new one; what else is left beside it goes at the next build. A file that by its stamp in `last`
@@ -48,8 +49,8 @@ def write_site(
             _recover(output)
             staging = Path(tempfile.mkdtemp(prefix=_staging_prefix(output), dir=output.parent))
             try:
-                _take(spare, staging)
-                written = _write_files(Files(files, {MARKER: _MARKER_TEXT}), staging, output, last or {})
+                left = _take(spare, staging)
+                written = _write_files(Files(files, {MARKER: _MARKER_TEXT}), staging, output, last or Written(), left)
                 _swap(staging, output)
                 _leave(staging, spare)
             finally:
@@ -121,73 +122,98 @@ def _recover(output: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def _take(spare: Path | None, staging: Path) -> None:
-    """Begin with the site before the old one, if there is one and on the same file system."""
+def _take(spare: Spare | None, staging: Path) -> Written:
+    """Begin with the site before the old one, where that can be; gives what was left in it."""
     if spare is not None:
         with suppress(OSError):
-            os.rename(spare, staging)
+            os.rename(spare.folder, staging)
+            return spare.left
+    return Written()
 
 
-def _leave(staging: Path, spare: Path | None) -> None:
+def _leave(staging: Path, spare: Spare | None) -> None:
     if spare is not None:
         with suppress(OSError):
-            spare.parent.mkdir(parents=True, exist_ok=True)
-            os.rename(staging, spare)
+            spare.folder.parent.mkdir(parents=True, exist_ok=True)
+            os.rename(staging, spare.folder)
 
 
-def _write_files(files: Files, folder: Path, old: Path, last: Mapping[str, Stamp]) -> Mapping[str, Stamp]:
-    """Make a folder, whatever is in it, hold these files and nothing else."""
+def _write_files(files: Files, folder: Path, old: Path, last: Written, left: Written) -> Written:
+    """Make a folder, in which that was left, hold these files and nothing else."""
     os.chmod(folder, 0o755)  # noqa: S103 - a temporary folder is closed to others, a published one is not
-    same = {path: known for path, known in last.items() if path in files and known.digest == files.digest(path)}
+    digests = files.digests()
+    same = {path: stamp for path, stamp in last.stamps.items() if digests.get(path) == last.digests[path]}
     needed = _folders(files)
-    folders, there = _clear(str(folder), needed, same)
-    for below in sorted(needed - folders):
+    folders, there = _clear(str(folder), needed, same, left)
+    for below in sorted(needed - folders.keys()):
         os.mkdir(f"{folder}/{below}")
-    written = {path: same[path] for path in there}
+        folders[below] = ""
+    stamps = {path: stamp for path, stamp in same.items() if path in there}
+    fresh = set(last.fresh & same.keys())
     for path in (path for path in files if path not in there):
         file = f"{folder}/{path}"
         if path in same and _link(f"{old}/{path}", file, same[path]):
-            written[path] = same[path]
+            stamps[path] = same[path]
             continue
-        data = files[path]
         with open(file, "xb") as stream:
-            stream.write(data)
-        written[path] = stamp_of(os.stat(file), hashlib.sha256(data).hexdigest())
-    return written
+            stream.write(files[path])
+        stamps[path] = file_stamp(os.stat(file))
+        fresh.add(path)
+    return Written(stamps, digests, fresh, {below: folders[below] for below in sorted(needed)})
 
 
 def _folders(files: Iterable[str]) -> frozenset[str]:
     """Every folder that files stand in, with those around it."""
-    found: set[str] = set()
-    for path in files:
-        below = path.rpartition("/")[0]
-        while below and below not in found:
-            found.add(below)
-            below = below.rpartition("/")[0]
-    return frozenset(found)
-
-
-def _clear(folder: str, needed: frozenset[str], same: Mapping[str, Stamp]) -> tuple[set[str], set[str]]:
-    """Take out what may not stay; gives the folders and the files, each by its stamp, that may."""
-    mode = _new_folder_mode()
-    folders, files, ahead = set[str](), set[str](), [""]
+    found = ahead = {path.rpartition("/")[0] for path in files}
     while ahead:
-        below = ahead.pop()
+        ahead = {below.rpartition("/")[0] for below in ahead} - found
+        found |= ahead
+    return frozenset(found - {""})
+
+
+def _clear(folder: str, needed: Set[str], same: Mapping[str, str], left: Written) -> tuple[dict[str, str], set[str]]:
+    """Take out what may not stay; gives the folders, each with its stamp, and the files that may.
+
+    A folder with the stamp that it was left with holds what was left in it. Any other is listed, and so is one that
+    something has to go from: what is not seen there is not touched.
+    """
+    now, mode = time.time_ns(), stat.S_IFDIR | _new_folder_mode()
+    folders, files, doubtful = {"": ""}, set[str](), {""}
+    for path, stamp in left.folders.items():
+        around = path.rpartition("/")[0]
+        status = _status(f"{folder}/{path}") if path in needed and around in folders else None
+        if status is None or status.st_mode != mode:
+            doubtful.add(around)
+        elif folder_stamp(status) == stamp:
+            folders[path] = stamp
+        else:
+            folders[path] = known_stamp(status, now)
+            doubtful.add(path)
+    for path in left.stamps:
+        around = path.rpartition("/")[0]
+        status = _status(f"{folder}/{path}") if path in same and around in folders else None
+        if status is not None and file_stamp(status) == same[path]:
+            files.add(path)
+        else:
+            doubtful.add(around)
+    for below in doubtful & folders.keys():
         with os.scandir(f"{folder}/{below}") as scan:
             entries = list(scan)
         for entry in entries:
-            path, status = f"{below}{entry.name}", entry.stat(follow_symlinks=False)
-            if stat.S_ISDIR(status.st_mode):
-                if path in needed and stat.S_IMODE(status.st_mode) == mode:
-                    folders.add(path)
-                    ahead.append(f"{path}/")
-                else:
+            path = f"{below}/{entry.name}" if below else entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if path not in folders:
                     shutil.rmtree(entry.path)
-            elif path in same and is_still(same[path], status):
-                files.add(path)
-            else:
+            elif path not in files:
                 os.unlink(entry.path)
     return folders, files
+
+
+def _status(path: str) -> os.stat_result | None:
+    try:
+        return os.lstat(path)
+    except OSError:
+        return None
 
 
 @cache
@@ -198,13 +224,13 @@ def _new_folder_mode() -> int:
     return 0o777 & ~mask
 
 
-def _link(old: str, new: str, known: Stamp) -> bool:
+def _link(old: str, new: str, stamp: str) -> bool:
     """Link to a file of the old site that is what it was. False where it is not, or where links cannot be made."""
     try:
         os.link(old, new, follow_symlinks=False)
     except OSError:
         return False
-    if is_still(known, os.lstat(new)):
+    if file_stamp(os.lstat(new)) == stamp:
         return True
     os.unlink(new)
     return False

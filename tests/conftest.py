@@ -1,12 +1,14 @@
 """What every test can ask for."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+
+from site_builder.memory import stamp
 
 # However busy the machine is: nothing here waits longer than it must, and how long an example takes is no finding.
 expect.set_options(timeout=30_000)
@@ -24,6 +26,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def refresh(request: pytest.FixtureRequest) -> bool:
     """Whether expected outputs are to be written instead of compared."""
     return bool(request.config.getoption("--refresh"))
+
+
+@pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """As if long ago were a moment ago: no stamp is too fresh. Waits until the clock of the file system goes on."""
+    monkeypatch.setattr(stamp, "TICK", 0)
+    monkeypatch.setattr(stamp, "COARSEST", 0)
+
+    def wait(folder: Path) -> None:
+        probe = folder / ".probe"
+        probe.touch()
+        first = probe.stat().st_ctime_ns
+        while probe.stat().st_ctime_ns == first:
+            probe.touch()
+        probe.unlink()
+
+    return wait
 
 
 @pytest.fixture(scope="session")

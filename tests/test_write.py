@@ -2,17 +2,21 @@
 
 import hashlib
 import os
+import shutil
 import signal
+import stat
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from string import ascii_lowercase
 
 import pytest
 
 from site_builder import write
-from site_builder.memory.stamp import Stamp, stamp_of
+from site_builder.memory.stamp import file_stamp
+from site_builder.memory.written import Spare, Written, write_note
 from site_builder.problem import SiteError
 from site_builder.write import MARKER, write_site
 
@@ -25,10 +29,12 @@ import os, signal, sys
 from hashlib import sha256
 from pathlib import Path
 from site_builder import write
-from site_builder.memory.stamp import stamp_of
+from site_builder.memory.stamp import file_stamp
+from site_builder.memory.written import Spare, Written, read_note
 left, output, sources = int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
 files = {"index.html": b"new", "nl/index.html": b"new", "en/index.html": b"new", "kept.html": b"kept"}
-kept = {"kept.html": stamp_of(os.stat(output / "kept.html"), sha256(b"kept").hexdigest())}
+stamps = {"kept.html": file_stamp(os.stat(output / "kept.html"))}
+kept = Written(stamps, {"kept.html": sha256(b"kept").hexdigest()})
 if sys.argv[4] == "two renames":
     write._exchange = lambda one, other: False
 def die(event, _):
@@ -38,7 +44,8 @@ def die(event, _):
         if left == 0:
             os.kill(os.getpid(), signal.SIGKILL)
 sys.addaudithook(die)
-spare = output.parent / "cache" / "spare" if sys.argv[4] == "spare" else None
+cache = output.parent / "cache"
+spare = Spare(cache / "spare", read_note(cache / "note")) if sys.argv[4] == "spare" else None
 write.write_site(files, output, sources, kept, spare)
 """
 
@@ -188,21 +195,21 @@ def test_what_was_written_stays_when_the_folder_is_read_meanwhile(output: Path) 
         os.close(descriptor)
 
 
-def stamps(folder: Path, files: Mapping[str, bytes]) -> dict[str, Stamp]:
-    return {path: stamp_of((folder / path).stat(), hashlib.sha256(data).hexdigest()) for path, data in files.items()}
+def stamps(folder: Path, files: Mapping[str, bytes]) -> Written:
+    return Written(
+        {path: file_stamp((folder / path).stat()) for path in files},
+        {path: hashlib.sha256(data).hexdigest() for path, data in files.items()},
+    )
 
 
 def test_what_is_the_same_is_linked_and_what_is_not_is_written(output: Path) -> None:
     last = stamps(output, OLD)
     written = write_site({**NEW, "nl/index.html": b"old"}, output, output.parent, last)
     assert files_in(output) == {**NEW, "nl/index.html": b"old"}
-    assert written["nl/index.html"] == last["nl/index.html"]
-    assert (output / "nl" / "index.html").stat().st_ino == last["nl/index.html"].inode
-    assert written == {
-        path: stamp_of(file.stat(), hashlib.sha256(file.read_bytes()).hexdigest())
-        for file in output.rglob("*")
-        if file.is_file() and (path := file.relative_to(output).as_posix())
-    }
+    assert written.stamps["nl/index.html"] == last.stamps["nl/index.html"]
+    there = stamps(output, {**files_in(output), MARKER: (output / MARKER).read_bytes()})
+    assert (written.stamps, written.digests) == (there.stamps, there.digests)
+    assert written.fresh == written.stamps.keys() - {"nl/index.html", "kept.html"}
 
 
 def test_a_file_that_is_not_what_it_was_is_not_linked(output: Path, tmp_path: Path) -> None:
@@ -234,68 +241,160 @@ def test_a_failure_after_linking_leaves_the_old_site(output: Path) -> None:
     assert stamps(output, OLD) == last
 
 
+class Builds:
+    """Builds of a site, each made from the one before the last."""
+
+    def __init__(self, output: Path) -> None:
+        self.output, self.spare = output, output.parent / "cache" / "spare"
+        self.last = self.left = Written()
+
+    def write(self, files: Mapping[str, bytes]) -> None:
+        spare = Spare(self.spare, self.left)
+        written = write_site(files, self.output, self.output.parent, self.last, spare)
+        self.left, self.last = self.last, written
+
+
 @pytest.fixture
-def spare(output: Path) -> Path:
-    """The site before the old one: what NEW is made from."""
-    folder = output.parent / "cache" / "spare"
-    write_site(NEW, output, output.parent, None, folder)
-    write_site(OLD, output, output.parent, None, folder)
-    assert files_in(folder) == NEW
-    return folder
+def builds(output: Path) -> Builds:
+    """Of which the last wrote OLD and the one before it NEW."""
+    made = Builds(output)
+    for files in (NEW, OLD, NEW, OLD):
+        made.write(files)
+    assert files_in(made.spare) == NEW
+    return made
 
 
-def test_the_old_site_becomes_the_spare_and_the_spare_the_new_one(output: Path, spare: Path) -> None:
-    kept, last = (output / "kept.html").stat().st_ino, stamps(output, OLD)
+def test_the_old_site_becomes_the_spare_and_the_spare_the_new_one(builds: Builds) -> None:
+    output = builds.output
+    kept = (output / "kept.html").stat().st_ino
     for files, before in ((NEW, OLD), (OLD, NEW), (NEW, OLD)):
-        last = dict(write_site(files, output, output.parent, last, spare))
+        builds.write(files)
         assert files_in(output) == files
-        assert files_in(spare) == before
+        assert files_in(builds.spare) == before
         assert (output / "kept.html").stat().st_ino == kept
     assert sorted(path.name for path in output.parent.iterdir()) == [".output.lock", "cache", "output"]
 
 
-def spoil(folder: Path) -> None:
-    """Everything that can be wrong with a folder that others could reach."""
-    (folder / "stale").mkdir()
-    (folder / "stale" / "page.html").write_text("stale")
-    (folder / "link").symlink_to("/")
-    (folder / "index.html").unlink()
-    (folder / "index.html").mkdir()
-    (folder / "index.html" / "inside").write_text("a folder in the place of a file")
-    (folder / "kept.html").chmod(0o600)
-    (folder / "en" / "index.html").unlink()
-    (folder / "en").rmdir()
-    (folder / "en").symlink_to(folder.parent)
-    (folder / "nl").chmod(0o700)
+def test_only_where_something_changed_is_a_folder_listed(
+    output: Path, unhurried: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {f"{below}/{name}/index.html": b"" for below in ("en", "nl") for name in "abc"}
+    builds, listed = Builds(output), list[str]()
+    scan = os.scandir
+
+    def note(folder: str | Path) -> object:
+        if below := str(folder).partition(".staging-")[2]:
+            listed.append(below.partition("/")[2])
+        return scan(folder)
+
+    for _ in range(4):
+        unhurried(output.parent)
+        builds.write(files)
+    monkeypatch.setattr(os, "scandir", note)
+    builds.write({**files, "nl/b/index.html": b"changed"})
+    assert sorted(listed) == ["", "nl/b"]
 
 
-def test_what_is_wrong_with_the_spare_is_not_in_the_new_site(output: Path, spare: Path) -> None:
-    spoil(spare)
-    write_site(NEW, output, output.parent, stamps(output, OLD), spare)
-    assert files_in(output) == NEW
-    assert not [path for path in output.rglob("*") if path.is_symlink()]
-    assert (output / "nl").stat().st_mode == (output / "en").stat().st_mode
-    assert (output / "kept.html").stat().st_mode == (output / "index.html").stat().st_mode
+def tree(folder: Path) -> dict[str, tuple[int, bytes]]:
+    """All that is in a folder: files, folders and whatever else, by mode and content."""
+    return {
+        path.relative_to(folder).as_posix(): (
+            status.st_mode,
+            path.read_bytes() if stat.S_ISREG(status.st_mode) else b"",
+        )
+        for path in folder.rglob("*")
+        for status in [path.lstat()]
+    }
 
 
-def test_what_is_changed_through_one_site_is_not_in_the_other(output: Path, spare: Path) -> None:
-    """The two share the files that did not change."""
-    last = write_site(NEW, output, output.parent, stamps(output, OLD), spare)
-    with (output / "kept.html").open("a") as shared:
+def _in_place(folder: Path) -> None:
+    """The other site has a link to this file."""
+    with (folder / "kept.html").open("a") as shared:
         shared.write("more")
-    write_site(NEW, output, output.parent, last, spare)
-    assert files_in(output) == NEW
 
 
-def test_killed_at_any_step_with_a_spare_it_is_the_old_site_or_the_new_one(output: Path, spare: Path) -> None:
+def _in_place_of_a_folder(folder: Path) -> None:
+    (folder / "nl").rename(folder / "elsewhere")
+    (folder / "nl").symlink_to("elsewhere")
+
+
+def _in_place_of_a_file(folder: Path) -> None:
+    (folder / "kept.html").unlink()
+    (folder / "kept.html").mkdir()
+    (folder / "kept.html" / "inside").write_text("a folder in the place of a file")
+
+
+def _another(folder: Path) -> None:
+    shutil.copytree(folder / "nl", folder / "another")
+    shutil.rmtree(folder / "nl")
+    (folder / "another").rename(folder / "nl")
+
+
+# What others, who can reach the output, can do to it.
+SPOILED: dict[str, Callable[[Path], object]] = {
+    "nothing": Path.exists,
+    "a file more": lambda folder: (folder / "nl" / "stale.html").write_text("stale"),
+    "a folder more": lambda folder: shutil.copytree(folder / "nl", folder / "stale" / "nl"),
+    "an empty folder more": lambda folder: (folder / "nl" / "stale").mkdir(),
+    "a link more": lambda folder: (folder / "nl" / "link").symlink_to("/"),
+    "a file less": lambda folder: (folder / "nl" / "index.html").unlink(),
+    "a folder less": lambda folder: shutil.rmtree(folder / "nl"),
+    "a file in place": _in_place,
+    "a link in the place of a folder": _in_place_of_a_folder,
+    "a folder in the place of a file": _in_place_of_a_file,
+    "another folder that looks alike": _another,
+    "the mode of a file": lambda folder: (folder / "kept.html").chmod(0o600),
+    "the mode of a folder": lambda folder: (folder / "nl").chmod(0o700),
+    "the mode of all": lambda folder: folder.chmod(0o700),
+}
+
+
+@pytest.mark.parametrize("place", ["output", "spare"])
+@pytest.mark.parametrize("spoil", SPOILED.values(), ids=SPOILED.keys())
+def test_what_others_did_is_not_in_a_new_site(
+    spoil: Callable[[Path], object], place: str, output: Path, unhurried: Callable[[Path], None], tmp_path: Path
+) -> None:
+    deep = {"nl/deep/index.html": b"deep", "nl/deep/below/index.html": b"deep"}
+    second = {**NEW, **deep}
+    for first in ({**OLD, **deep}, second):
+        shutil.rmtree(output.parent)
+        builds = Builds(output)
+        for files in (first, second) * 3:
+            builds.write(files)
+            unhurried(tmp_path)
+        spoil(output if place == "output" else builds.spare)
+        unhurried(tmp_path)
+        for files in (second, second, first, second, NEW, NEW):
+            # What is spoiled in the output is there till the next build, and may come back with the one after it.
+            builds.write(files)
+            write_site(files, tmp_path / "clean" / "output", tmp_path)
+            assert tree(output) == tree(tmp_path / "clean" / "output")
+            assert stat.S_IMODE(output.stat().st_mode) == 0o755
+
+
+def test_what_a_note_says_of_elsewhere_leads_nowhere(builds: Builds, tmp_path: Path) -> None:
+    precious = tmp_path / "precious" / "thesis.txt"
+    precious.parent.mkdir()
+    precious.write_text("years of work")
+    for here in ("../../precious", str(precious.parent), "nl/../../../precious"):
+        folders = {here.rpartition("/")[0]: "", here: "", **builds.left.folders}
+        builds.left = replace(builds.left, stamps={f"{here}/thesis.txt": ""}, folders=folders)
+        builds.write(NEW)
+        assert files_in(builds.output) == NEW
+    assert precious.read_text() == "years of work"
+
+
+def test_killed_at_any_step_with_a_spare_it_is_the_old_site_or_the_new_one(builds: Builds) -> None:
+    output = builds.output
     step, ended, seen = 0, -1, []
     while ended:
         step += 1
+        write_note(builds.spare.parent / "note", builds.left)
         ended = kill_at(step, output, "spare")
         seen.append(files_in(output))
         assert seen[-1] in (OLD, NEW), f"killed at step {step}"
-        write_site(NEW, output, output.parent, None, spare)
-        write_site(OLD, output, output.parent, None, spare)
+        builds.write(NEW)
+        builds.write(OLD)
         assert files_in(output) == OLD
         assert not list(output.parent.glob(".output.staging-*"))
     assert OLD in seen, "no kill came before the swap"
@@ -304,6 +403,6 @@ def test_killed_at_any_step_with_a_spare_it_is_the_old_site_or_the_new_one(outpu
 
 def test_a_spare_that_cannot_be_is_none(output: Path) -> None:
     (output.parent / "file").write_text("no folder")
-    write_site(NEW, output, output.parent, None, output.parent / "file" / "spare")
+    write_site(NEW, output, output.parent, None, Spare(output.parent / "file" / "spare"))
     assert files_in(output) == NEW
     assert not list(output.parent.glob(".output.staging-*"))

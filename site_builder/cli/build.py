@@ -75,5 +75,5 @@ def _build(asked: "Asked", options: argparse.Namespace, looked: "Look") -> "Buil
     cache = cache_folder(asked.root)
     printing = Printing(cache / "pdf", progress(options, N_("PDF %(done)s of %(total)s"))) if asked.pdf else None
     memory = Memory(Store(cache / "memory.sqlite"))
-    made = build(asked.root, asked.output, asked.as_of, asked.drafts, printing, asked.precompress, memory, looked.seen)
+    made = build(asked.root, asked.output, asked.as_of, asked.drafts, printing, asked.precompress, memory, looked.read)
     return Built(len(made.files), made.problems)

@@ -5,6 +5,7 @@ from functools import partial
 from hashlib import sha256
 
 from site_builder.memory.digest import Input, digest_of
+from site_builder.memory.digested import Digested
 from site_builder.memory.neighbours import Step, known_of, together
 from site_builder.memory.steps import BuildMemory, Memory
 from site_builder.problem import Problem
@@ -16,9 +17,14 @@ class Files(Mapping[str, bytes]):
     """Files by path, from several makers. `digest` tells one content from another without fetching it."""
 
     def __init__(self, *parts: Mapping[str, bytes]) -> None:
-        self.parts: dict[str, Mapping[str, bytes]] = {}
+        self.parts: dict[str, Digested | _Made] = {}
         for part in parts:
-            self.parts |= part.parts if isinstance(part, Files) else dict.fromkeys(part, part)
+            if isinstance(part, Files):
+                self.parts |= part.parts
+            elif isinstance(part, Digested):
+                self.parts |= dict.fromkeys(part.digests, part)
+            else:
+                self.parts |= dict.fromkeys(part, _Made(part))
 
     def __getitem__(self, path: str) -> bytes:
         return self.parts[path][path]
@@ -34,8 +40,11 @@ class Files(Mapping[str, bytes]):
 
     def digest(self, path: str) -> str:
         """The SHA-256 of a file, in hexadecimal."""
-        part = self.parts[path]
-        return part.digests[path] if isinstance(part, _Kept) else sha256(part[path]).hexdigest()
+        return self.parts[path].digests[path]
+
+    def digests(self) -> dict[str, str]:
+        """The SHA-256 of every file."""
+        return {path: part.digests[path] for path, part in self.parts.items()}
 
     def kept(self, path: str) -> str | None:
         """The digest of a file that is in a memory."""
@@ -43,7 +52,26 @@ class Files(Mapping[str, bytes]):
         return part.digests[path] if isinstance(part, _Kept) else None
 
 
-class _Kept(Mapping[str, bytes]):
+class _Made:
+    """Files that are at hand, and their digests, each made when it is first asked for."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self.files, self.digests = files, _Digests(files)
+
+    def __getitem__(self, path: str) -> bytes:
+        return self.files[path]
+
+
+class _Digests(dict[str, str]):
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self.files = files
+
+    def __missing__(self, path: str) -> str:
+        digest = self[path] = sha256(self.files[path]).hexdigest()
+        return digest
+
+
+class _Kept(Digested):
     """Files in a memory. What is gone from there is made again."""
 
     def __init__(self, memory: Memory, digests: Mapping[str, str], again: Callable[[str], bytes]) -> None:
@@ -54,12 +82,6 @@ class _Kept(Mapping[str, bytes]):
     def __getitem__(self, path: str) -> bytes:
         found = self.memory.kept(self.digests[path])
         return self.again(path) if found is None else found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.digests)
-
-    def __len__(self) -> int:
-        return len(self.digests)
 
 
 def remember_files(

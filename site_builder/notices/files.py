@@ -14,6 +14,7 @@ from site_builder.notices.feeds import BETWEEN, atom, entries, feed_permalink, j
 from site_builder.notices.notice import Moment, Notice, NoticeText
 from site_builder.pages import Edition, change_permalink, statement_permalink, version_permalink
 from site_builder.problem import Problem, SiteError
+from site_builder.read import SourceChangedError
 from site_builder.words import Words
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ def _published(
                 files[f"{path}.txt"] = message.text.encode()
                 files[f"{path}.html"] = message.html.encode()
                 files[f"{path}.eml"] = message.eml
+    except SourceChangedError:
+        raise
     except SiteError as error:
         return {}, error.problems
     return files, ()

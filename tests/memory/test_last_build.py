@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,12 +11,15 @@ from typing import Any
 
 import pytest
 
-from site_builder import build, last_build
+from site_builder import build, last_build, read
 from site_builder.cli import main
 from site_builder.last_build import Asked, look
 from site_builder.memory import program as program_module
+from site_builder.memory import stamp
 from site_builder.memory.steps import Memory
 from site_builder.memory.store import Store
+from site_builder.problem import Problem
+from site_builder.read import shipped
 from site_builder.write import write_site
 from tests.memory.kit import EDITS, STATEMENTS, Edit, Site, site
 from tests.test_build import tree
@@ -34,6 +38,13 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(build, "write_site", count)
     return lines
+
+
+@pytest.fixture
+def aged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No file counts as just written."""
+    monkeypatch.setattr(stamp, "COARSEST", 0)
+    monkeypatch.setattr(stamp, "TICK", 0)
 
 
 def run(site: Site, *options: str) -> int:
@@ -113,6 +124,8 @@ SPOILED: dict[str, Callable[[Path], object]] = {
     "a file that is gone": lambda output: (output / "robots.txt").unlink(),
     "a file more": lambda output: (output / "stale.html").write_text(""),
     "a folder more": lambda output: shutil.copytree(output / "nl", output / "de"),
+    "an empty folder more": lambda output: (output / "nl" / "stale").mkdir(),
+    "a link more": lambda output: (output / "nl" / "link").symlink_to("/"),
     "a folder that is gone": lambda output: shutil.rmtree(output / "nl"),
     "no folder": shutil.rmtree,
     "a link in the place of a file": _link,
@@ -132,8 +145,47 @@ def test_an_output_that_somebody_changed_is_made_whole(
     assert tree(site.root / "output") == before
 
 
-def test_what_stays_is_linked_and_keeps_its_date(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(last_build, "COARSEST", 0)  # no file counts as just written
+# A stamp that is old enough is enough to go by.
+SEEN = {name: spoil for name, spoil in SPOILED.items() if spoil is not _same_size}
+
+
+@pytest.mark.parametrize("spoil", SEEN.values(), ids=SEEN.keys())
+def test_an_output_that_was_known_by_its_stamps_is_made_whole(
+    spoil: Callable[[Path], object], site: Site, ran: list[str], unhurried: Callable[[Path], None]
+) -> None:
+    """Of which no folder need be listed any more."""
+    for _ in range(3):
+        run(site)
+        unhurried(site.root)
+    before = tree(site.root / "output")
+    spoil(site.root / "output")
+    assert run(site) == 0
+    assert len(ran) == 2
+    assert tree(site.root / "output") == before
+
+
+def test_a_folder_that_was_listed_is_not_listed_again(
+    site: Site, ran: list[str], unhurried: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed, scan = list[str](), os.scandir
+
+    def note(folder: str | Path) -> object:
+        if str(folder).startswith(str(site.root / "output")):
+            listed.append(str(folder))
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", note)
+    seen = []
+    for _ in range(3):
+        run(site)
+        unhurried(site.root)
+        seen.append(len(listed))
+    assert seen[1] - seen[0] > 10
+    assert seen[2] - seen[1] == 1
+    assert ran == ["written"]
+
+
+def test_what_stays_is_linked_and_keeps_its_date(site: Site, aged: None) -> None:
     run(site)
     output = site.root / "output"
     inodes = {path: path.stat().st_ino for path in output.rglob("*.html")}
@@ -161,19 +213,46 @@ def test_the_day_is_that_of_the_site(site: Site, ran: list[str]) -> None:
     assert look(Asked(site.root, output, date(2026, 8, 31), False)).built is not None
 
 
-# Everything as it was, but for what editors were told; only the first line; all but the last.
-TOLD, HEAD, OUTPUT = "told", "head", '{"a": [1]}'
+# Everything as it was, but for what editors were told; only the first line.
+TOLD, HEAD = "told", "head"
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", "null", "7", "[" * 10_000, '{"taken": 7}', TOLD, HEAD, OUTPUT])
+@pytest.mark.parametrize("text", ["", "[]", "{}", "null", "7", "[" * 10_000, '{"taken": 7}', TOLD, HEAD])
 def test_a_broken_note_counts_as_none(text: str, site: Site, ran: list[str]) -> None:
     run(site)
     [note] = (site.root / ".cache").glob("last-build-*.json")
     head, *rest = note.read_text().split("\n")
     told = "\n".join((json.dumps({**json.loads(head), "told": {"en": [7]}}), *rest))
-    note.write_text({TOLD: told, HEAD: head, OUTPUT: "\n".join((head, rest[0], text))}.get(text, text))
+    note.write_text({TOLD: told, HEAD: head}.get(text, text))
     assert run(site) == 0
     assert len(ran) == 2
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda _: b"",
+        lambda _: b"\0" * 10_000,
+        lambda data: data[: len(data) // 2],
+        lambda data: data.replace(b"index.html", b"\xff"),
+        lambda data: data.replace(b"33188 ", b""),
+        lambda data: data[:-1],
+    ],
+)
+def test_a_broken_note_of_the_output_counts_as_none(
+    spoil: Callable[[bytes], bytes], site: Site, ran: list[str]
+) -> None:
+    for _ in range(2):
+        site.edit(f"{STATEMENTS}/2026-09-01/nl.md", ("Wij zijn", "Wij zijn en blijven"))
+        run(site)
+    before = tree(site.root / "output")
+    notes = list((site.root / ".cache").glob("*.note"))
+    assert len(notes) == 2
+    for note in notes:
+        note.write_bytes(spoil(note.read_bytes()))
+    assert run(site) == 0
+    assert len(ran) == 3
+    assert tree(site.root / "output") == before
 
 
 def test_another_program_does_it_again(site: Site, ran: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -201,13 +280,78 @@ def test_a_program_is_known_by_its_files(tmp_path: Path, monkeypatch: pytest.Mon
     program_module.program.cache_clear()
 
 
+def test_what_did_not_change_is_not_read(site: Site, aged: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(site)
+    opened: list[str] = []
+
+    def count(file: str, path: str, problems: list[Problem]) -> bytes | None:
+        opened.append(path)
+        return original(file, path, problems)
+
+    original = read.read_file
+    monkeypatch.setattr(read, "read_file", count)
+    run(site)
+    assert opened == []
+    site.edit(f"{STATEMENTS}/2026-09-01/nl.md", ("Wij zijn", "Wij heten"))
+    run(site)
+    assert opened[0] == f"{STATEMENTS}/2026-09-01/nl.md"
+    assert not {path for path in opened if "2026-05-01/nl.md" in path}
+
+
+def test_a_touch_is_no_change(site: Site, aged: None, ran: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    run(site)
+    for path in (site.root / "content").rglob("*.*"):
+        path.touch()
+    assert [run(site), run(site)] == [0, 0]
+    monkeypatch.setattr(read, "read_file", None)  # by now all are known as they are
+    assert run(site) == 0
+    assert ran == ["written"]
+
+
+@pytest.mark.parametrize(
+    ("forget", "path"),
+    [
+        ("DELETE FROM steps", f"{STATEMENTS}/2026-09-01/nl.md"),
+        ("DELETE FROM blobs", f"{STATEMENTS}/2026-09-01/nl.md"),
+        ("DELETE FROM steps", "templates/base.html"),
+        ("DELETE FROM steps", "templates/notices/message.html"),
+    ],
+)
+def test_a_source_that_changes_after_it_was_looked_at(
+    forget: str, path: str, site: Site, aged: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Wherever it is read late: nothing is made of two moments."""
+    for own in ("base.html", "notices/message.html"):
+        site.write(f"templates/{own}", (shipped("templates") / own).read_bytes() + b"<!-- -->")
+    run(site)
+    before = tree(site.root / "output")
+    with sqlite3.connect(site.root / ".cache" / "memory.sqlite") as memory:
+        memory.execute(forget)
+    memory.close()
+    site.write("templates/more.html", "")
+
+    def another(file: str, place: str, problems: list[Problem]) -> bytes | None:
+        data = original(file, place, problems)
+        return b"#" + data if data and place == path else data
+
+    original = read.read_file
+    with monkeypatch.context() as later:
+        later.setattr(read, "read_file", another)
+        assert run(site) == 1
+    assert f"{path}: This file was being written" in capsys.readouterr().err
+    assert tree(site.root / "output") == before
+    assert run(site) == 0
+    after = {path: data for path, data in tree(site.root / "output").items() if path != ".site-builder"}
+    assert after == dict(site.plan().files)
+
+
 def test_problems_are_not_kept_as_a_build(site: Site, ran: list[str]) -> None:
     run(site)
     site.edit(f"{STATEMENTS}/2026-09-01/nl.md", ("{{ controller.name }}", "{{ controler.name }}"))
     assert [run(site), run(site)] == [1, 1]
     site.edit(f"{STATEMENTS}/2026-09-01/nl.md", ("{{ controler.name }}", "{{ controller.name }}"))
     assert run(site) == 0
-    assert len(ran) == 2
+    assert ran == ["written"]  # these sources are what the site was made from
 
 
 def test_a_cache_that_cannot_be_written_stops_nothing(site: Site, ran: list[str]) -> None:

@@ -1,0 +1,144 @@
+"""What was written in a folder, and what tells that it is still there and nothing else.
+
+A file that was touched so shortly before it was noted that another change could bear the same time is compared by its
+content. A folder whose stamp is what it was need not be listed: nothing in it came, went or got another name.
+"""
+
+import os
+import stat
+import time
+from collections.abc import Iterable, Mapping, Set
+from contextlib import suppress
+from dataclasses import field, replace
+from hashlib import sha256
+from pathlib import Path
+
+from site_builder.memory.stamp import file_stamp, folder_stamp, is_recent, modified
+from site_builder.records import record
+
+
+@record
+class Written:
+    """The files by path, each with its stamp and its SHA-256; those whose stamp may be too `fresh` to tell. The
+    folders, the one around before the one within, each with the stamp it had when nothing else was in it: empty where
+    that is not known. `taken` is when it was noted, in nanoseconds."""
+
+    stamps: Mapping[str, str] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
+    fresh: Set[str] = frozenset()
+    folders: Mapping[str, str] = field(default_factory=dict)
+    taken: int = 0
+
+
+@record
+class Spare:
+    """A folder to make the next site from, and what was left in it."""
+
+    folder: Path
+    left: Written = field(default_factory=Written)
+
+
+def noted(written: Written) -> Written:
+    """What is written, to be noted now: by now some of it may be old enough to be told by its stamp."""
+    now = time.time_ns()
+    fresh = frozenset(path for path in written.fresh if is_recent(modified(written.stamps[path]), now))
+    return replace(written, fresh=fresh, taken=now)
+
+
+def known_stamp(status: os.stat_result, now: int) -> str:
+    """The stamp of a folder that is about to be listed; empty while it may change and keep it."""
+    recent = is_recent(max(status.st_mtime_ns, status.st_ctime_ns), now)
+    return "" if recent else folder_stamp(status)
+
+
+def still_there(written: Written, folder: str) -> Written | None:
+    """What is written, when it is in the folder, all of it and nothing else; with what is known by now of its folders.
+    None when it is not. Raises OSError when something cannot be looked at."""
+    now, folders, doubtful = time.time_ns(), dict(written.folders), [""]
+    for path, stamp in written.folders.items():
+        status = os.lstat(f"{folder}/{path}")
+        if folder_stamp(status) == stamp:
+            continue
+        if not stat.S_ISDIR(status.st_mode):
+            return None
+        folders[path] = known_stamp(status, now)
+        doubtful.append(path)
+    for below in doubtful:
+        inside = f"{below}/" if below else ""
+        with os.scandir(f"{folder}/{below}") as scan:
+            found = [f"{inside}{entry.name}" for entry in scan]
+        if not all(path in folders or path in written.stamps for path in found):
+            return None
+    for path, stamp in written.stamps.items():
+        if file_stamp(os.lstat(f"{folder}/{path}")) != stamp:
+            return None
+    if not all(_holds(folder, path, written) for path in written.fresh):
+        return None
+    return replace(written, folders=folders)
+
+
+def held(written: Written, folder: str) -> Written:
+    """What is written without the files that may hold something else, though their stamps are what they were."""
+    gone = {path for path in written.fresh if not _holds(folder, path, written)}
+    if not gone:
+        return written
+    stamps = {path: stamp for path, stamp in written.stamps.items() if path not in gone}
+    return replace(written, stamps=stamps, fresh=written.fresh - gone)
+
+
+def _holds(folder: str, path: str, written: Written) -> bool:
+    try:
+        with open(f"{folder}/{path}", "rb") as stream:
+            return sha256(stream.read()).hexdigest() == written.digests[path]
+    except OSError:
+        return False
+
+
+# A note is a few lists of texts. No path has a zero in it, and no text in a list is empty.
+_END, _LIST_END, _NOTHING = "\0", b"\0\0", "-"
+
+
+def write_note(file: Path, written: Written) -> None:
+    """Write down what was written, if that can be."""
+    digests = (written.digests[path] for path in written.stamps)
+    folders = (stamp or _NOTHING for stamp in written.folders.values())
+    lists = (written.stamps, written.stamps.values(), digests, written.fresh, written.folders, folders)
+    replace_note(file, _LIST_END.join((*map(_list, lists), str(written.taken).encode("ascii"))))
+
+
+def read_note(file: Path) -> Written:
+    """What was written down: nothing, when that cannot be read."""
+    try:
+        *lists, taken = file.read_bytes().split(_LIST_END)
+        paths, stamps, digests, fresh, folders, seen = map(_texts, lists)
+        known = ("" if stamp == _NOTHING else stamp for stamp in seen)
+        return Written(
+            dict(zip(paths, stamps, strict=True)),
+            dict(zip(paths, digests, strict=True)),
+            frozenset(fresh).intersection(paths),
+            dict(zip(folders, known, strict=True)),
+            int(taken),
+        )
+    except (OSError, ValueError):
+        return Written()
+
+
+def replace_note(file: Path, data: bytes) -> None:
+    """Replace a note in one step, if that can be."""
+    # Two builds that write it at once may spoil it: then there is none.
+    staged = file.with_suffix(".part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        staged.write_bytes(data)
+        staged.replace(file)
+    except OSError:
+        with suppress(OSError):
+            staged.unlink(missing_ok=True)
+
+
+def _list(texts: Iterable[str]) -> bytes:
+    return os.fsencode(_END.join(texts))
+
+
+def _texts(written: bytes) -> list[str]:
+    return os.fsdecode(written).split(_END) if written else []
