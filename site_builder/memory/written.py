@@ -7,10 +7,11 @@ content. A folder whose stamp is what it was need not be listed: nothing in it c
 import os
 import stat
 import time
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Mapping, Set
 from contextlib import suppress
 from dataclasses import field, replace
 from hashlib import sha256
+from itertools import chain, islice
 from pathlib import Path
 
 from site_builder.memory.stamp import file_stamp, folder_stamp, is_recent, modified
@@ -94,30 +95,35 @@ def _holds(folder: str, path: str, written: Written) -> bool:
         return False
 
 
-# A note is a few lists of texts. No path has a zero in it, and no text in a list is empty.
-_END, _LIST_END, _NOTHING = "\0", b"\0\0", "-"
+_END = "\0"  # which is in no path
 
 
 def write_note(file: Path, written: Written) -> None:
     """Write down what was written, if that can be."""
-    digests = (written.digests[path] for path in written.stamps)
-    folders = (stamp or _NOTHING for stamp in written.folders.values())
-    lists = (written.stamps, written.stamps.values(), digests, written.fresh, written.folders, folders)
-    replace_note(file, _LIST_END.join((*map(_list, lists), str(written.taken).encode("ascii"))))
+    paths, folders = written.stamps.keys(), written.folders.keys()
+    digests = [written.digests[path] for path in paths]
+    lists = (paths, written.stamps.values(), digests, folders, written.folders.values(), written.fresh)
+    head = f"{written.taken} {len(paths)} {len(folders)} {len(written.fresh)}"
+    replace_note(file, os.fsencode(_END.join(chain((head,), *lists))))
 
 
 def read_note(file: Path) -> Written:
     """What was written down: nothing, when that cannot be read."""
     try:
-        *lists, taken = file.read_bytes().split(_LIST_END)
-        paths, stamps, digests, fresh, folders, seen = map(_texts, lists)
-        known = ("" if stamp == _NOTHING else stamp for stamp in seen)
+        head, *texts = os.fsdecode(file.read_bytes()).split(_END)
+        taken, files, folders, fresh = map(int, head.split(" "))
+        each = iter(texts)
+        paths, stamps, digests = (list(islice(each, files)) for _ in range(3))
+        places, seen = (list(islice(each, folders)) for _ in range(2))
+        touched = list(each)
+        if len(touched) != fresh:
+            return Written()
         return Written(
             dict(zip(paths, stamps, strict=True)),
             dict(zip(paths, digests, strict=True)),
-            frozenset(fresh).intersection(paths),
-            dict(zip(folders, known, strict=True)),
-            int(taken),
+            frozenset(touched).intersection(paths),
+            dict(zip(places, seen, strict=True)),
+            taken,
         )
     except (OSError, ValueError):
         return Written()
@@ -134,11 +140,3 @@ def replace_note(file: Path, data: bytes) -> None:
     except OSError:
         with suppress(OSError):
             staged.unlink(missing_ok=True)
-
-
-def _list(texts: Iterable[str]) -> bytes:
-    return os.fsencode(_END.join(texts))
-
-
-def _texts(written: bytes) -> list[str]:
-    return os.fsdecode(written).split(_END) if written else []

@@ -236,7 +236,9 @@ def test_a_broken_note_counts_as_none(text: str, site: Site, ran: list[str]) -> 
         lambda data: data[: len(data) // 2],
         lambda data: data.replace(b"index.html", b"\xff"),
         lambda data: data.replace(b"33188 ", b""),
-        lambda data: data[:-1],
+        lambda data: data[: data.rindex(b"\0")],
+        lambda data: data + b"\0../index.html",
+        lambda _: b"1 -1 2 0\0",
     ],
 )
 def test_a_broken_note_of_the_output_counts_as_none(
