@@ -139,16 +139,17 @@ def _publication(project: Project, problems: list[Problem]) -> Publication | Non
 def _unexpected(project: Project, locales: Iterable[str]) -> Iterator[Problem]:
     """Files and folders that nothing reads: a statement that nobody publishes must not go unnoticed."""
     names = [REGISTER, TRANSLATIONS, *(f"{locale}.md" for locale in locales)]
-    strange: set[str] = set()
-    for path in sorted((*project.content, *project.others, *project.folders)):
+    folders, strange = frozenset(project.folders), set[str]()
+    usual = {f"{folder}/{name}" for folder in folders if folder.startswith(f"{STATEMENTS}/") for name in names}
+    for path in sorted((*(project.content.keys() - usual), *project.others, *folders)):
         folder, _, name = path.rpartition("/")
         if any(path.startswith(f"{other}/") for other in strange):
             continue
         if folder == CONTENT:
             known = ["site.yaml", "statements", "releases.lock"]
-            expected = name in known and (path in project.folders) == (name == "statements")
+            expected = name in known and (path in folders) == (name == "statements")
         elif folder == STATEMENTS:
-            expected, known = path in project.folders, []
+            expected, known = path in folders, []
         else:
             # Without locales nothing can be said of a file in a language.
             expected, known = (

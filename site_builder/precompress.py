@@ -1,6 +1,5 @@
 """Text files, compressed once at the build, so that a web server need not do it at every visit."""
 
-import gzip
 import os
 from collections.abc import Mapping
 
@@ -24,6 +23,8 @@ def precompressed(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
 
 
 def _compressed(text: bytes) -> Mapping[str, bytes]:
+    import gzip
+
     import brotli
 
     zipped = gzip.compress(text, 9, mtime=0)

@@ -21,7 +21,7 @@ from site_builder.formats import Formats, Remember
 from site_builder.lookups import lookups
 from site_builder.memory.digest import digest_of
 from site_builder.memory.files import MadeFiles, remember_all_files, remember_files, united
-from site_builder.memory.neighbours import Step, known_of, together
+from site_builder.memory.neighbours import Step, known_of, neighbourhood, together
 from site_builder.memory.plain import dump
 from site_builder.memory.steps import BuildMemory
 from site_builder.memory.versions import step_of_version
@@ -129,7 +129,9 @@ def _remember(name: str, territory: str | None, memory: BuildMemory) -> Remember
 
     def remember(asked: str, make: Callable[[], str]) -> str:
         if asked not in known:
-            known[asked] = memory.step(asked, make, territory or "", within=name)
+            year = neighbourhood(asked)
+            within = name if year == asked else f"{name} of {year}"
+            known[asked] = memory.step(asked, make, territory or "", within=within)
         return known[asked]
 
     return remember

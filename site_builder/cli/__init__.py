@@ -1,10 +1,13 @@
 """The commands: read arguments, call the pipeline, print, exit. Nothing outside this folder prints or exits."""
 
+import atexit
 import gc
 import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import NoReturn
 
 from site_builder.cli.outcome import PROBLEMS, report
 from site_builder.cli.parser import read_arguments
@@ -15,11 +18,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code is 0 when all is fine, 1 with problems, 2 when the command is used wrongly."""
     gc.disable()  # a build makes much, lets go of little, and ends
     try:
-        return _main(sys.argv[1:] if arguments is None else arguments)
-    finally:
         if arguments is None:
-            gc.freeze()  # the process ends, and need not look through all that it made once more
+            _end(_main(sys.argv[1:]))
+        return _main(arguments)
+    finally:
         gc.enable()
+
+
+def _end(code: int) -> NoReturn:
+    """End the process without a look through all that it made."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):
+            stream.flush()
+    atexit._run_exitfuncs()
+    os._exit(code)
 
 
 def _main(arguments: Sequence[str]) -> int:

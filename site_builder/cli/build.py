@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     asked = Asked(options.root, output, as_of(options), options.drafts, not options.no_pdf, options.precompress)
     try:
         looked = look(asked)
-        built = looked.built or _build(asked, options, looked)
+        built, spoken = (looked.built, {}) if looked.built else _build(asked, options, looked)
     except SiteError as error:
         report(without_advice(error.problems), options)
         return PROBLEMS
@@ -46,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     way = f"{asked_language(options)} {output}"
     told = built.told.get(way)
     if told is None:
-        told = _tell(built, output, options)
+        told = _tell(built, output, catalog(options, spoken))
         keep_told(asked, {**built.told, way: told})
     problems, written = told
     if problems:
@@ -55,16 +56,17 @@ def run(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _tell(built: "Built", output: Path, options: argparse.Namespace) -> tuple[str, str]:
-    """The problems of a build, if any, and what was written, in the language of messages."""
+def _tell(built: "Built", output: Path, words: Catalog) -> tuple[str, str]:
+    """The problems of a build, if any, and what was written."""
     from site_builder.reporting import as_text
 
-    words, problems, count = catalog(options), without_advice(built.problems), built.count
+    problems, count = without_advice(built.problems), built.count
     written = words.ngettext("%(count)s file written to %(output)s", "%(count)s files written to %(output)s", count)
     return as_text(problems, words) if problems else "", written % {"count": count, "output": output}
 
 
-def _build(asked: "Asked", options: argparse.Namespace, looked: "Look") -> "Built":
+def _build(asked: "Asked", options: argparse.Namespace, looked: "Look") -> "tuple[Built, Mapping[str, Catalog]]":
+    """What the build came to, and the words of the languages of the site."""
     from site_builder.build import build
     from site_builder.last_build import Built
     from site_builder.memory import cache_folder
@@ -76,4 +78,4 @@ def _build(asked: "Asked", options: argparse.Namespace, looked: "Look") -> "Buil
     printing = Printing(cache / "pdf", progress(options, N_("PDF %(done)s of %(total)s"))) if asked.pdf else None
     memory = Memory(Store(cache / "memory.sqlite"))
     made = build(asked.root, asked.output, asked.as_of, asked.drafts, printing, asked.precompress, memory, looked.read)
-    return Built(len(made.files), made.problems)
+    return Built(len(made.files), made.problems), {locale: words.catalog for locale, words in made.words.items()}

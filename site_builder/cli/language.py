@@ -9,9 +9,16 @@ from pathlib import Path
 from site_builder.catalogs import Catalog, available, read_catalogs
 from site_builder.read import read_shipped
 
+_ENGLISH = ("en", "C", "POSIX")
 
-def catalog(options: argparse.Namespace) -> Catalog:
-    return read_catalog(options.root or Path(), asked_language(options))
+
+def catalog(options: argparse.Namespace, known: Mapping[str, Catalog] | None = None) -> Catalog:
+    """The words for an editor, read from their file where they are not `known` by their locale."""
+    asked = asked_language(options)
+    locale = asked if asked in (known or {}) else asked.partition("_")[0]
+    if known and locale in known and asked not in _ENGLISH:
+        return known[locale]
+    return read_catalog(options.root or Path(), asked)
 
 
 def asked_language(options: argparse.Namespace) -> str:
@@ -22,7 +29,7 @@ def asked_language(options: argparse.Namespace) -> str:
 @cache
 def read_catalog(root: Path, asked: str) -> Catalog:
     """The catalog for what the program says: English, which the msgids are, where there is none for the locale."""
-    if asked == "en":
+    if asked in _ENGLISH:
         return Catalog()
     files, _ = read_shipped(root, "locales")
     locale = asked if asked in available(files) else asked.partition("_")[0]

@@ -73,15 +73,15 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
         return _parser(_Silent, Catalog(), asked or COMMANDS).parse_args(arguments)
     except _NeedsWordsError:
         words = read_catalog(Path(), asked_locale(arguments, os.environ))
-        # The module looks its words up by this name; it has no other way to be told of a catalog.
-        vars(argparse).update(_=words.gettext, ngettext=words.ngettext)
         return _parser(argparse.ArgumentParser, words, COMMANDS).parse_args(arguments)
 
 
 def _parser(kind: type[argparse.ArgumentParser], words: Catalog, names: Iterable[str]) -> argparse.ArgumentParser:
+    # The module looks its words up by these names; it has no other way to be told of a catalog.
+    vars(argparse).update(_=words.gettext, ngettext=words.ngettext)
     parser = kind(prog="site-builder", description=words.gettext("Publish a privacy statement and its consent banner."))
     parser.add_argument("--version", action="version", version=f"site-builder {__version__}")
-    commands = parser.add_subparsers(metavar=words.gettext("COMMAND"), required=True)
+    commands = parser.add_subparsers(prog="site-builder", metavar=words.gettext("COMMAND"), required=True)
     for name in names:
         import_module(f"site_builder.cli.{name}").add(commands, words)
     return parser

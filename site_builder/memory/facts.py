@@ -24,8 +24,17 @@ class Facts:
         for name, fact in facts.items():
             by_year.setdefault(_year(name), {})[name] = fact
         for year, told in by_year.items():
-            self._neighbours.setdefault(year, []).append(repr(told))
-            self._digests.pop(year, None)
+            self._add(year, told)
+
+    def tell_of(self, version: str, facts: Mapping[str, str]) -> None:
+        """Facts of one version by their kinds."""
+        year, told = _year(f":{version}"), {f"{kind}:{version}": fact for kind, fact in facts.items()}
+        self._told.update(told)
+        self._add(year, told)
+
+    def _add(self, year: str, told: Mapping[str, str]) -> None:
+        self._neighbours.setdefault(year, []).append(repr(told))
+        self._digests.pop(year, None)
 
     def read(self, names: Iterable[str]) -> str:
         """These facts as they are now, in a form of which `hold` tells whether they still are."""

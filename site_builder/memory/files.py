@@ -76,8 +76,7 @@ class _Kept(Digested):
 
     def __init__(self, memory: Memory, digests: Mapping[str, str], again: Callable[[str], bytes]) -> None:
         self.memory, self.digests, self.again = memory, digests, again
-        for digest in digests.values():
-            memory.use(digest)
+        memory.use(digests.values())
 
     def __getitem__(self, path: str) -> bytes:
         found = self.memory.kept(self.digests[path])

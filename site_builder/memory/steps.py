@@ -6,7 +6,7 @@ cannot depend on anything that it is not remembered by: what it can reach is a f
 ground.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any, TypeVar
@@ -83,9 +83,9 @@ class Memory:
         """The bytes with a digest, if they are still there."""
         return self.store.blob(bytes.fromhex(digest))
 
-    def use(self, digest: str) -> None:
+    def use(self, digests: Iterable[str]) -> None:
         """These bytes are to stay, though nobody needs to see them now."""
-        self._used.add(bytes.fromhex(digest))
+        self._used.update(map(bytes.fromhex, digests))
 
     def keep_value(self, value: object) -> str:
         """Keep a value that `plain` can write."""
@@ -140,6 +140,10 @@ class BuildMemory:
     def tell(self, facts: Mapping[str, str]) -> None:
         """What steps may read, by name."""
         self._facts.tell(facts)
+
+    def tell_of(self, version: str, facts: Mapping[str, str]) -> None:
+        """What steps may read of a version, by kind."""
+        self._facts.tell_of(version, facts)
 
     def note(self, name: str) -> None:
         """A step reads a fact."""

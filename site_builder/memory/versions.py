@@ -61,11 +61,11 @@ def _write_down(lasting: Memory, parse: Callable[[], Parsed]) -> tuple[Any, tupl
     card = {name: getattr(register, name) for name in _CARD}
     others = {name: getattr(version, name) for name in _OTHER_FIELDS}
     facts = {
-        f"register:{identifier}": whole,
-        f"card:{identifier}": digest_of(dump(card)),
-        **{f"{name}:{identifier}": digest_of(dump(getattr(register, name))) for name in _EVERYWHERE},
-        **{f"prose:{identifier}:{locale}": digest for locale, digest in texts.items()},
-        f"version:{identifier}": digest_of(dump((sorted(texts), others))),
+        "register": whole,
+        "card": digest_of(dump(card)),
+        **{name: digest_of(dump(getattr(register, name))) for name in _EVERYWHERE},
+        **{f"prose {locale}": digest for locale, digest in texts.items()},
+        "version": digest_of(dump((sorted(texts), others))),
     }
     return (identifier, whole, card, texts, others, facts), problems
 
@@ -88,7 +88,7 @@ def recall_register(
     digest, problems = memory.step("register", write_down, *inputs, within=step_of_version(folder))
     if digest is None:
         return None, problems
-    lasting.use(digest)
+    lasting.use((digest,))
     register: Register | None = lasting.kept_value(digest)
     return read() if register is None else (register, problems)
 
@@ -109,13 +109,13 @@ def recall_parts(
         return lasting.keep_value({key: known[key] if key in known else make() for key, make in makers.items()})
 
     digest = memory.step(name, write_down, *makers, within=around)
-    lasting.use(digest)
+    lasting.use((digest,))
     made: Mapping[str, Part] | None = lasting.kept_value(digest)
     return tuple(make() if made is None else made[key] for key, make in makers.items())
 
 
 class _RememberedVersion(Version):
-    """A version whose parts are facts: `prose:ID:LOCALE`, `version:ID`, and those of its register."""
+    """A version whose parts are facts: `prose LOCALE:ID`, `version:ID`, and those of its register."""
 
     __slots__ = ("_lasting", "_memory", "_others", "_parse", "_register", "_texts")
     __qualname__ = "Version"  # what a template shows of it is what it shows of any version
@@ -132,9 +132,8 @@ class _RememberedVersion(Version):
 
     def __init__(self, memory: BuildMemory, lasting: Memory, found: Any, parse: Callable[[], Parsed]) -> None:
         identifier, register, card, texts, others, facts = found
-        for digest in (register, *texts.values()):
-            lasting.use(digest)
-        memory.tell(facts)
+        lasting.use((register, *texts.values()))
+        memory.tell_of(identifier, facts)
         put = object.__setattr__
         put(self, "id", identifier)
         put(self, "_lasting", lasting)
@@ -181,7 +180,7 @@ class _Texts(Mapping[str, Prose]):
         self.version, self.memory, self.digests = version, memory, digests
 
     def __getitem__(self, locale: str) -> Prose:
-        self.memory.note(f"prose:{self.version.id}:{locale}")
+        self.memory.note(f"prose {locale}:{self.version.id}")
         found: Prose = self.version.fetch(self.digests[locale], lambda again: again.prose[locale])
         return found
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from site_builder import build, last_build, read
-from site_builder.cli import main
+from site_builder.cli import language, main
 from site_builder.last_build import Asked, look
 from site_builder.memory import program as program_module
 from site_builder.memory import stamp
@@ -74,6 +74,15 @@ def test_nothing_is_done_twice(site: Site, ran: list[str], capsys: pytest.Captur
     assert run(site) == 0
     assert capsys.readouterr() == first
     assert ran == ["written"]
+
+
+@pytest.mark.parametrize("locale", ["nl", "nl_NL"])
+def test_what_a_build_came_to_is_told_in_words_that_it_read(
+    locale: str, site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(language, "read_shipped", None)
+    assert run(site, "--messages", locale) == 0
+    assert "bestanden geschreven" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("edit", [edit for edit in EDITS[::4] if edit.name != "PDFs"], ids=str)
