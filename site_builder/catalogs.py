@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from site_builder.memory.steps import BuildMemory
 
 # A conversion as Python's formatting reads it, or a % that begins none.
-_CONVERSION = re.compile(r"%(?:\([^)]*\))?[-#0 +]*(?:\*|\d+)?(?:\.(?:\*|\d+)?)?[hlL]?[a-zA-Z%]|%")
-_FORMS = re.compile(rb"nplurals\s*=\s*(\d+)")
-_SPLIT = re.compile(rb'"\s*\n\s*"')
+_CONVERSION = r"%(?:\([^)]*\))?[-#0 +]*(?:\*|\d+)?(?:\.(?:\*|\d+)?)?[hlL]?[a-zA-Z%]|%"
+_FORMS = rb"nplurals\s*=\s*(\d+)"
+_SPLIT = rb'"\s*\n\s*"'
 MOST_FORMS = 6  # of any language in CLDR
 _COUNTS = (*range(1001), 10_000, 100_000, 1_000_000)
 TEMPLATE = "messages.pot"
@@ -126,7 +126,7 @@ def _parse(data: bytes, path: str, locale: str | None, problems: list[Problem]) 
     from babel.messages.pofile import PoFileError, read_po
 
     # The parser makes as many empty forms of every message as the header says that there are.
-    if any(len(number) > 2 or int(number) > MOST_FORMS for number in _FORMS.findall(_SPLIT.sub(b"", data))):
+    if any(len(number) > 2 or int(number) > MOST_FORMS for number in re.findall(_FORMS, re.sub(_SPLIT, b"", data))):
         problems.append(Problem(Location(path), "catalog_plural"))
         return None
     try:
@@ -178,10 +178,10 @@ def _read(files: Mapping[str, bytes], locale: str, needed: Mapping[str, bool], p
 def _strange_conversions(form: str, msgids: Sequence[str]) -> list[str]:
     """The conversions in a translation that would stop or swell the message: any that its msgid does not have, and one
     without a name that stands there another number of times."""
-    found = Counter(_CONVERSION.findall(form))
+    found = Counter(re.findall(_CONVERSION, form))
     wanted = Counter[str]()
     for msgid in msgids:
-        wanted |= Counter(_CONVERSION.findall(msgid))
+        wanted |= Counter(re.findall(_CONVERSION, msgid))
     named = {text for text in wanted if text.startswith("%(")} | ({"%%"} if "%" not in wanted else set())
     loose = {text for text in found.keys() | wanted.keys() if text not in named}
     return sorted({text for text in loose if found[text] != wanted[text]})

@@ -8,7 +8,7 @@ from functools import partial
 from markupsafe import escape
 
 from site_builder.consent_scope import MANIFEST, archived_manifest, asks_consent
-from site_builder.memory.files import Files, MadeFiles, remember_files, remember_pieces
+from site_builder.memory.files import Files, MadeFiles, remember_files, remember_joined_files, remember_pieces
 from site_builder.memory.neighbours import Step
 from site_builder.memory.steps import BuildMemory
 from site_builder.model import Record, Version, record_fields
@@ -57,7 +57,7 @@ def _sitemap(edition: Edition, memory: BuildMemory) -> MadeFiles:
         )
         return {"sitemap.xml": text.encode()}, ()
 
-    return remember_files(memory, "sitemap.xml", make, alone, versions.known)
+    return remember_joined_files(memory, "sitemap.xml", make, alone, versions.known)
 
 
 def _version_entries(edition: Edition, version: Version) -> Mapping[str, str]:

@@ -101,7 +101,8 @@ def _keep(asked: Asked, project: Project, written: Written, time_zone: str, buil
         "problems": dump(built.problems),
         "told": built.told,
     }
-    seen = [getattr(project, name) for name in _SEEN]
+    # Columns are written and read sooner than as many rows.
+    seen = project.folders, project.others, [*project.stamps], [*zip(*project.stamps.values(), strict=True)]
     replace_note(_file(asked), b"\n".join(json.dumps(part).encode("ascii") for part in (head, seen)))
 
 
@@ -139,8 +140,9 @@ def spare_output(asked: Asked) -> Spare:
 def _seen(rest: Sequence[bytes]) -> Mapping[str, Any]:
     """What of the sources was written down, by the names of fields; nothing when that cannot be read."""
     try:
-        folders, others, stamps = json.loads(rest[0])
-        seen = tuple(folders), tuple(others), {path: Stamp(*stamp) for path, stamp in stamps.items()}
+        folders, others, paths, columns = json.loads(rest[0])
+        stamps = dict(zip(paths, map(Stamp._make, zip(*columns, strict=True)), strict=True))
+        seen = tuple(folders), tuple(others), stamps
         readable = all(type(stamp.digest) is str for stamp in seen[2].values())
     except _BROKEN:
         return {}

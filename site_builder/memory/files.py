@@ -5,7 +5,7 @@ from functools import partial
 from hashlib import sha256
 
 from site_builder.memory.digest import Input, digest_of
-from site_builder.memory.digested import Digested
+from site_builder.memory.digested import Digested, digests_of
 from site_builder.memory.neighbours import Step, known_of, together
 from site_builder.memory.steps import BuildMemory, Memory
 from site_builder.problem import Problem
@@ -92,6 +92,33 @@ def remember_files(
         return make()
     digests, problems = memory.step(name, partial(_keep, lasting, make), *inputs, within=within)
     return _Kept(lasting, digests, partial(_again, make)), problems
+
+
+def remember_joined_files(memory: BuildMemory, name: str, make: Callable[[], MadeFiles], *inputs: Input) -> MadeFiles:
+    """The files that a step joins from what is kept already, and its problems. They are not kept once more."""
+    if memory.lasting is None:
+        return make()
+    joined = _Joined(make)
+    joined.digests, problems = memory.step(name, joined.take, *inputs)
+    return joined, problems
+
+
+class _Joined(Digested):
+    """Files that are joined when somebody wants them."""
+
+    def __init__(self, make: Callable[[], MadeFiles]) -> None:
+        self.make = make
+        self.files: Mapping[str, bytes] | None = None
+
+    def take(self) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
+        self.files, problems = self.make()
+        return dict(digests_of(self.files)), problems
+
+    def __getitem__(self, path: str) -> bytes:
+        if self.files is None:
+            self.take()
+        assert self.files is not None  # noqa: S101 - they were just taken
+        return self.files[path]
 
 
 def remember_all_files(memory: BuildMemory, kind: str, steps: Iterable[Step[MadeFiles]]) -> MadeFiles:

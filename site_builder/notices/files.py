@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.changes.history import Release
 from site_builder.changes.telling import told
-from site_builder.memory.files import MadeFiles, remember_all_files, remember_files, remember_pieces, united
+from site_builder.memory.files import MadeFiles, remember_all_files, remember_joined_files, remember_pieces, united
 from site_builder.memory.neighbours import Step
 from site_builder.memory.steps import BuildMemory
 from site_builder.model import NoticeSettings, Version
@@ -56,7 +56,7 @@ def _feeds(edition: Edition, words: Words, memory: BuildMemory) -> MadeFiles:
             feed_permalink(locale, "feed.json"): json_feed(edition, words, found),
         }, ()
 
-    return remember_files(memory, f"feeds:{locale}", make, found.known)
+    return remember_joined_files(memory, f"feeds:{locale}", make, found.known)
 
 
 def _published(
@@ -153,7 +153,7 @@ def _notices_json(edition: Edition, words: Mapping[str, Words], memory: BuildMem
         members = f"[\n{entries}\n  ]" if entries else "[]"
         return {NOTICES: f'{{\n  "notices": {members}\n}}\n'.encode()}, ()
 
-    return remember_files(memory, NOTICES, make, found.known)
+    return remember_joined_files(memory, NOTICES, make, found.known)
 
 
 def _notice_entry(
