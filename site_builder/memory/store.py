@@ -165,6 +165,9 @@ def _open(file: Path | None) -> sqlite3.Connection:
             found = _tables(connection)
         if found != _TABLES:
             raise sqlite3.DatabaseError("not a store of ours")
+    except UnicodeError as error:
+        connection.close()
+        raise sqlite3.DatabaseError("what is said of a damaged file may be damaged too") from error
     except BaseException:
         connection.close()
         raise

@@ -6,13 +6,16 @@ import sqlite3
 import subprocess
 import sys
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from site_builder import build
+from site_builder.memory.files import Files, MadeFiles, remember_joined_files, remember_pieces
+from site_builder.memory.neighbours import Step
 from site_builder.memory.steps import BuildMemory, Memory
 from site_builder.memory.store import Row, Store
 from site_builder.memory.versions import recall_parts
@@ -73,6 +76,9 @@ SPOILED: dict[str, Callable[[Path], None]] = {
     "other tables": _sql("DROP TABLE blobs", "CREATE TABLE blobs (x)"),
     "a trigger": _sql("CREATE TRIGGER t AFTER INSERT ON blobs BEGIN DELETE FROM steps; END"),
     "a view": _sql("DROP TABLE steps", "CREATE VIEW steps AS SELECT load_extension('x')"),
+    "a schema that is no text": _sql(
+        "PRAGMA writable_schema = ON", "UPDATE sqlite_schema SET name = CAST(x'f4f4' AS TEXT), sql = 'CREATE x'"
+    ),
     "values that are damaged": _sql("UPDATE steps SET value = 'x' || value"),
     "values of another kind": _sql("UPDATE steps SET value = 7, reads = x'00'"),
     "keys of another kind": _sql("UPDATE steps SET key = 'text'"),
@@ -278,6 +284,52 @@ def test_a_step_within_another_stays_as_long_as_that_needs_it(tmp_path: Path) ->
     assert kept("outer") == ["a", "c", "outer"]
     assert build("other", "") == ["other"]
     assert kept("outer") == ["other"]
+
+
+def test_with_a_step_goes_all_that_is_within(tmp_path: Path) -> None:
+    file = tmp_path / "memory.sqlite"
+
+    def build(*years: str) -> None:
+        with remembering(file).build("room", "") as memory:
+            for year in years:
+                month = f"{year}-01"
+                day = partial(memory.step, "day", str, within=month)
+                memory.step(year, partial(memory.step, month, day, within=year))
+            memory.finished = True
+
+    build("2026", "2027")
+    assert [*Store(file).rows("room")] == ["2026", "2027"]
+    assert [*Store(file).rows("room", "2026-01")] == ["day"]
+    build("2027", "2028")
+    assert [*Store(file).rows("room")] == ["2027", "2028"]
+    assert not Store(file).rows("room", "2026")
+    assert not Store(file).rows("room", "2026-01")
+    assert [*Store(file).rows("room", "2027-01")] == ["day"]
+
+
+def test_what_is_joined_is_joined_again_where_somebody_wants_it(tmp_path: Path) -> None:
+    joined: list[str] = []
+
+    def build(*versions: str) -> bytes:
+        with remembering(tmp_path / "memory.sqlite").build("room", "") as memory:
+            made: dict[str, Mapping[str, str]] = {version: {"text": f"{version}\n"} for version in versions}
+            steps = (Step(f"piece:{version}", partial(made.__getitem__, version)) for version in versions)
+            pieces = remember_pieces(memory, "pieces", steps)
+
+            def make() -> MadeFiles:
+                joined.append("made")
+                return {"all.txt": pieces["text"].encode()}, ()
+
+            files, _ = remember_joined_files(memory, "all", make, pieces.known)
+            assert Files(files).digest("all.txt") == sha256("\n".join((*versions, "")).encode()).hexdigest()
+            memory.finished = True
+        return files["all.txt"]
+
+    assert build("2026-01-01", "2027-01-01") == b"2026-01-01\n2027-01-01\n"
+    assert joined == ["made"]
+    assert build("2026-01-01", "2027-01-01") == b"2026-01-01\n2027-01-01\n"
+    assert joined == ["made", "made"]
+    assert build("2026-01-01", "2027-02-01") == b"2026-01-01\n2027-02-01\n"
 
 
 def test_of_parts_that_stand_together_those_that_changed_are_made(tmp_path: Path) -> None:
