@@ -1,40 +1,18 @@
-"""The commands: read arguments, call the pipeline, print, exit. Nothing outside this folder prints or exits."""
+"""The commands: read arguments, call the pipeline, print, and say how it ended. Nothing outside this folder prints."""
 
-import atexit
 import gc
 import io
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
-from typing import NoReturn
 
 from site_builder.cli.outcome import PROBLEMS, report
 from site_builder.cli.parser import read_arguments
 from site_builder.problem import Location, Problem
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str]) -> int:
     """Run a command; the exit code is 0 when all is fine, 1 with problems, 2 when the command is used wrongly."""
-    gc.disable()  # a build makes much, lets go of little, and ends
-    try:
-        if arguments is None:
-            _end(_main(sys.argv[1:]))
-        return _main(arguments)
-    finally:
-        gc.enable()
-
-
-def _end(code: int) -> NoReturn:
-    """End the process without a look through all that it made."""
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError):
-            stream.flush()
-    atexit._run_exitfuncs()
-    os._exit(code)
-
-
-def _main(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a sign that a terminal cannot show is no reason to stop
