@@ -297,8 +297,7 @@ class Rendering:
                 for release in self.edition.releases.values()
             )
             digests, before = dict[str, str](), ""
-            for year, neighbours in together(steps).items():
-                around = f"printed {locale} of {year}"
+            for around, neighbours in together(f"printed {locale}", steps).items():
                 look = partial(self._chain, neighbours, before, around)
                 found = self.memory.step(around, look, before, *known_of(neighbours))
                 digests |= found

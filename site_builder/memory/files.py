@@ -1,7 +1,7 @@
 """Files that are remembered by what they were made from; their bytes are fetched when somebody wants them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
 
 from site_builder.memory.digest import Input, digest_of
@@ -108,17 +108,17 @@ class _Joined(Digested):
 
     def __init__(self, make: Callable[[], MadeFiles]) -> None:
         self.make = make
-        self.files: Mapping[str, bytes] | None = None
+
+    @cached_property
+    def made(self) -> MadeFiles:
+        return self.make()
 
     def take(self) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
-        self.files, problems = self.make()
-        return dict(digests_of(self.files)), problems
+        files, problems = self.made
+        return dict(digests_of(files)), problems
 
     def __getitem__(self, path: str) -> bytes:
-        if self.files is None:
-            self.take()
-        assert self.files is not None  # noqa: S101 - they were just taken
-        return self.files[path]
+        return self.made[0][path]
 
 
 def remember_all_files(memory: BuildMemory, kind: str, steps: Iterable[Step[MadeFiles]]) -> MadeFiles:
@@ -129,8 +129,7 @@ def remember_all_files(memory: BuildMemory, kind: str, steps: Iterable[Step[Made
 
     return united(
         remember_files(memory, around, partial(look, neighbours, around), *known_of(neighbours))
-        for name, neighbours in together(steps).items()
-        for around in (f"{kind} of {name}",)
+        for around, neighbours in together(kind, steps).items()
     )
 
 
@@ -158,8 +157,7 @@ def remember_pieces(memory: BuildMemory, kind: str, steps: Iterable[Step[Mapping
 
     return Pieces(
         remember_files(memory, around, partial(look, neighbours, around), *known_of(neighbours))[0]
-        for name, neighbours in together(steps).items()
-        for around in (f"{kind} of {name}",)
+        for around, neighbours in together(kind, steps).items()
     )
 
 

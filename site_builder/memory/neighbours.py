@@ -24,12 +24,12 @@ def neighbourhood(name: str) -> str:
     return year[0] if year else name
 
 
-def together(steps: Iterable[Step[Made]]) -> Mapping[str, list[Step[Made]]]:
-    """Neighbours, by where they are."""
+def together(kind: str, steps: Iterable[Step[Made]]) -> Mapping[str, list[Step[Made]]]:
+    """The neighbours among steps of one kind, by the name of the step around them."""
     found: dict[str, list[Step[Made]]] = {}
     for step in steps:
         found.setdefault(neighbourhood(step.name), []).append(step)
-    return found
+    return {f"{kind} of {place}": neighbours for place, neighbours in found.items()}
 
 
 def known_of(steps: Iterable[Step[Made]]) -> Iterator[str]:
@@ -42,8 +42,7 @@ def known_of(steps: Iterable[Step[Made]]) -> Iterator[str]:
 def remember_each(memory: BuildMemory, kind: str, steps: Iterable[Step[Made]]) -> Iterator[tuple[Step[Made], Made]]:
     """Every step with what it makes. Neighbours come together, and are looked at one by one only when something changed
     that one of them read."""
-    for name, neighbours in together(steps).items():
-        around = f"{kind} of {name}"
+    for around, neighbours in together(kind, steps).items():
 
         def look(neighbours: list[Step[Made]] = neighbours, around: str = around) -> tuple[Made, ...]:
             return tuple(memory.step(step.name, step.make, step.known, within=around) for step in neighbours)
