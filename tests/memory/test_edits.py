@@ -1,5 +1,6 @@
 """Whatever is edited, a build that remembers comes to what a build that remembers nothing comes to, byte for byte."""
 
+import shutil
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -96,3 +97,16 @@ def test_a_fact_of_an_old_version_costs_what_tells_of_it(site: Site, store: Path
     assert "page:nl/changes/2026-05-01/index.html" in memory.made
     assert "page:nl/versions/2026-09-01/index.html" not in memory.made
     assert "page:404.html" not in memory.made
+
+
+def test_the_history_on_paper_tells_what_was_edited_in_an_older_year(site: Site, store: Path) -> None:
+    (site.root / "content" / "releases.lock").unlink()
+    older = f"{STATEMENTS}/2025-06-01"
+    shutil.copytree(site.root / STATEMENTS / "2025-12-31", site.root / older)
+    site.edit(f"{older}/statement.yaml", ("2025-12-31", "2025-06-01"), ("2025-12-01", "2025-05-01"))
+    site.plan(remembering(store))
+    # No version of a later year is compared with this one.
+    site.edit(f"{older}/statement.yaml", ("en: This is what differs.", "en: This was new."))
+    clean = site.plan()
+    assert b"This was new." in clean.files["en/versions/2026-09-01/print/index.html"]
+    same(site.plan(remembering(store)), clean)
