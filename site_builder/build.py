@@ -1,6 +1,7 @@
 """The pipeline, told from top to bottom: sources → site → pages → files."""
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from site_builder.last_build import Asked, Built, Read, forget_build, keep_build
 from site_builder.links import check_links
 from site_builder.memory.files import Files
 from site_builder.memory.program import program
+from site_builder.memory.spare import looked_at
 from site_builder.memory.steps import BuildMemory, Memory
 from site_builder.notices.files import notices
 from site_builder.pages import Edition, pages
@@ -65,19 +67,17 @@ def build(
     asked = Asked(root, output, as_of, drafts, printing is not None, precompress)
     read = read or read_project(root)
     try:
-        outcome = plan(root, as_of, drafts, printing, memory=memory, read=read)
-        if stops_build(outcome.problems):
-            raise SiteError(outcome.problems)
-        if precompress:
-            outcome = replace(outcome, files=Files(outcome.files, precompressed(outcome.files)))
-        if memory is None:
-            write_site(outcome.files, output, root)
-            return outcome
-        written = write_site(outcome.files, output, root, last_output(asked), spare_output(asked))
+        with looked_at(spare_output(asked)) if memory else nullcontext() as spare:
+            outcome = plan(root, as_of, drafts, printing, memory=memory, read=read)
+            if stops_build(outcome.problems):
+                raise SiteError(outcome.problems)
+            if precompress:
+                outcome = replace(outcome, files=Files(outcome.files, precompressed(outcome.files)))
+            written = write_site(outcome.files, output, root, last_output(asked) if memory else None, spare)
     except SourceChangedError:
         forget_build(asked)
         raise
-    if outcome.edition is not None:
+    if memory and outcome.edition is not None:
         built = Built(len(outcome.files), outcome.problems)
         keep_build(asked, read[0], written, outcome.edition.publication.time_zone, built)
     return outcome

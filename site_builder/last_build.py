@@ -18,8 +18,9 @@ from site_builder.memory import cache_folder
 from site_builder.memory.digest import digest_of
 from site_builder.memory.plain import dump, load
 from site_builder.memory.program import program
+from site_builder.memory.spare import Spare
 from site_builder.memory.stamp import Stamp
-from site_builder.memory.written import Spare, Written, held, noted, read_note, replace_note, still_there, write_note
+from site_builder.memory.written import Written, held, noted, read_note, replace_note, still_there, write_note
 from site_builder.problem import Problem
 from site_builder.read import Project, read_project
 from site_builder.records import record

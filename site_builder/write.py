@@ -13,8 +13,9 @@ from functools import cache
 from pathlib import Path
 
 from site_builder.memory.files import Files
-from site_builder.memory.stamp import file_stamp, folder_stamp
-from site_builder.memory.written import Spare, Written, known_stamp
+from site_builder.memory.spare import Spare
+from site_builder.memory.stamp import file_stamp
+from site_builder.memory.written import Written, known_stamp, status_of
 from site_builder.problem import Location, Problem, SiteError
 
 MARKER = ".site-builder"
@@ -49,8 +50,9 @@ def write_site(
             _recover(output)
             staging = Path(tempfile.mkdtemp(prefix=_staging_prefix(output), dir=output.parent))
             try:
-                left = _take(spare, staging)
-                written = _write_files(Files(files, {MARKER: _MARKER_TEXT}), staging, output, last or Written(), left)
+                left, touched = _take(spare, staging)
+                every = Files(files, {MARKER: _MARKER_TEXT})
+                written = _write_files(every, staging, output, last or Written(), left, touched)
                 _swap(staging, output)
                 _leave(staging, spare)
             finally:
@@ -122,13 +124,15 @@ def _recover(output: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def _take(spare: Spare | None, staging: Path) -> Written:
-    """Begin with the site before the old one, where that can be; gives what was left in it."""
+def _take(spare: Spare | None, staging: Path) -> tuple[Written, Set[str]]:
+    """Begin with the site before the old one, where that can be; gives what was left in it, and what of that somebody
+    touched since."""
     if spare is not None:
         with suppress(OSError):
+            touched = spare.touched()
             os.rename(spare.folder, staging)
-            return spare.left
-    return Written()
+            return spare.left, touched
+    return Written(), frozenset()
 
 
 def _leave(staging: Path, spare: Spare | None) -> None:
@@ -138,13 +142,13 @@ def _leave(staging: Path, spare: Spare | None) -> None:
             os.rename(staging, spare.folder)
 
 
-def _write_files(files: Files, folder: Path, old: Path, last: Written, left: Written) -> Written:
+def _write_files(files: Files, folder: Path, old: Path, last: Written, left: Written, touched: Set[str]) -> Written:
     """Make a folder, in which that was left, hold these files and nothing else."""
     os.chmod(folder, 0o755)  # noqa: S103 - a temporary folder is closed to others, a published one is not
     digests = files.digests()
     same = {path: stamp for path, stamp in last.stamps.items() if digests.get(path) == last.digests[path]}
     needed = _folders(files)
-    folders, there = _clear(str(folder), needed, same, left)
+    folders, there = _clear(str(folder), needed, same, left, touched)
     for below in sorted(needed - folders.keys()):
         os.mkdir(f"{folder}/{below}")
         folders[below] = ""
@@ -171,7 +175,9 @@ def _folders(files: Iterable[str]) -> frozenset[str]:
     return frozenset(found - {""})
 
 
-def _clear(folder: str, needed: Set[str], same: Mapping[str, str], left: Written) -> tuple[dict[str, str], set[str]]:
+def _clear(
+    folder: str, needed: Set[str], same: Mapping[str, str], left: Written, touched: Set[str]
+) -> tuple[dict[str, str], set[str]]:
     """Take out what may not stay; gives the folders, each with its stamp, and the files that may.
 
     A folder with the stamp that it was left with holds what was left in it. Any other is listed, and so is one that
@@ -181,18 +187,19 @@ def _clear(folder: str, needed: Set[str], same: Mapping[str, str], left: Written
     folders, files, doubtful = {"": ""}, set[str](), {""}
     for path, stamp in left.folders.items():
         around = path.rpartition("/")[0]
-        status = _status(f"{folder}/{path}") if path in needed and around in folders else None
+        wanted = path in needed and around in folders
+        if wanted and path not in touched and stamp.startswith(f"{mode} "):
+            folders[path] = stamp
+            continue
+        status = status_of(f"{folder}/{path}") if wanted else None
         if status is None or status.st_mode != mode:
             doubtful.add(around)
-        elif folder_stamp(status) == stamp:
-            folders[path] = stamp
         else:
             folders[path] = known_stamp(status, now)
             doubtful.add(path)
-    for path in left.stamps:
+    for path, stamp in left.stamps.items():
         around = path.rpartition("/")[0]
-        status = _status(f"{folder}/{path}") if path in same and around in folders else None
-        if status is not None and file_stamp(status) == same[path]:
+        if same.get(path) == stamp and path not in touched and around in folders:
             files.add(path)
         else:
             doubtful.add(around)
@@ -207,13 +214,6 @@ def _clear(folder: str, needed: Set[str], same: Mapping[str, str], left: Written
             elif path not in files:
                 os.unlink(entry.path)
     return folders, files
-
-
-def _status(path: str) -> os.stat_result | None:
-    try:
-        return os.lstat(path)
-    except OSError:
-        return None
 
 
 @cache

@@ -7,7 +7,8 @@ import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from string import ascii_lowercase
@@ -15,8 +16,11 @@ from string import ascii_lowercase
 import pytest
 
 from site_builder import write
+from site_builder.memory import spare as spare_module
+from site_builder.memory.meanwhile import Found
+from site_builder.memory.spare import Spare, looked_at
 from site_builder.memory.stamp import file_stamp
-from site_builder.memory.written import Spare, Written, write_note
+from site_builder.memory.written import Written, write_note
 from site_builder.problem import SiteError
 from site_builder.write import MARKER, write_site
 
@@ -30,7 +34,8 @@ from hashlib import sha256
 from pathlib import Path
 from site_builder import write
 from site_builder.memory.stamp import file_stamp
-from site_builder.memory.written import Spare, Written, read_note
+from site_builder.memory.spare import Spare
+from site_builder.memory.written import Written, read_note
 left, output, sources = int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
 files = {"index.html": b"new", "nl/index.html": b"new", "en/index.html": b"new", "kept.html": b"kept"}
 stamps = {"kept.html": file_stamp(os.stat(output / "kept.html"))}
@@ -249,9 +254,30 @@ class Builds:
         self.last = self.left = Written()
 
     def write(self, files: Mapping[str, bytes]) -> None:
-        spare = Spare(self.spare, self.left)
+        with self.looked_at() as spare:
+            self.write_from(spare, files)
+
+    def looked_at(self) -> AbstractContextManager[Spare]:
+        return looked_at(Spare(self.spare, self.left))
+
+    def write_from(self, spare: Spare, files: Mapping[str, bytes]) -> None:
         written = write_site(files, self.output, self.output.parent, self.last, spare)
         self.left, self.last = self.last, written
+
+
+@contextmanager
+def found_at_once(find: Callable[[], Iterable[str]]) -> Iterator[Found]:
+    """As if another process had found it before this one went on."""
+    found = frozenset(find())
+    yield lambda: found
+
+
+@pytest.fixture(params=["here", "meanwhile"])
+def looked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who looks at the spare: the build itself, or another process before it."""
+    if request.param == "meanwhile":
+        monkeypatch.setattr(spare_module, "_MANY", 0)
+        monkeypatch.setattr(spare_module, "meanwhile", found_at_once)
 
 
 @pytest.fixture
@@ -349,6 +375,7 @@ SPOILED: dict[str, Callable[[Path], object]] = {
 }
 
 
+@pytest.mark.usefixtures("looked")
 @pytest.mark.parametrize("place", ["output", "spare"])
 @pytest.mark.parametrize("spoil", SPOILED.values(), ids=SPOILED.keys())
 def test_what_others_did_is_not_in_a_new_site(
@@ -372,6 +399,34 @@ def test_what_others_did_is_not_in_a_new_site(
             assert stat.S_IMODE(output.stat().st_mode) == 0o755
 
 
+def test_what_was_seen_of_a_spare_that_another_build_took_does_not_count(
+    builds: Builds, unhurried: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spare_module, "_MANY", 0)
+    monkeypatch.setattr(spare_module, "meanwhile", found_at_once)
+    for others in ([NEW], [NEW, OLD], [OLD, OLD]):
+        unhurried(builds.output.parent)
+        with builds.looked_at() as spare:
+            assert spare.found() is not None
+            for files in others:
+                unhurried(builds.output.parent)
+                builds.write(files)
+            assert spare.found() is None
+            builds.write_from(spare, NEW)
+        assert files_in(builds.output) == NEW
+
+
+def test_a_spare_that_may_still_change_unseen_is_looked_at_later(
+    builds: Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spare_module, "_MANY", 0)
+    monkeypatch.setattr(spare_module, "meanwhile", found_at_once)
+    os.utime(builds.spare)
+    with builds.looked_at() as spare:
+        assert spare.found() is None
+
+
+@pytest.mark.usefixtures("looked")
 def test_what_a_note_says_of_elsewhere_leads_nowhere(builds: Builds, tmp_path: Path) -> None:
     precious = tmp_path / "precious" / "thesis.txt"
     precious.parent.mkdir()
@@ -382,6 +437,22 @@ def test_what_a_note_says_of_elsewhere_leads_nowhere(builds: Builds, tmp_path: P
         builds.write(NEW)
         assert files_in(builds.output) == NEW
     assert precious.read_text() == "years of work"
+
+
+def test_folders_that_stay_have_the_mode_of_new_ones(
+    builds: Builds, unhurried: Callable[[Path], None], tmp_path: Path
+) -> None:
+    for _ in range(5):
+        builds.write(NEW)
+        unhurried(tmp_path)
+    before = os.umask(0o077)
+    write._new_folder_mode.cache_clear()
+    try:
+        builds.write(NEW)
+        assert stat.S_IMODE((builds.output / "nl").stat().st_mode) == 0o700
+    finally:
+        os.umask(before)
+        write._new_folder_mode.cache_clear()
 
 
 def test_killed_at_any_step_with_a_spare_it_is_the_old_site_or_the_new_one(builds: Builds) -> None:

@@ -7,7 +7,7 @@ content. A folder whose stamp is what it was need not be listed: nothing in it c
 import os
 import stat
 import time
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import field, replace
 from hashlib import sha256
@@ -29,14 +29,6 @@ class Written:
     fresh: Set[str] = frozenset()
     folders: Mapping[str, str] = field(default_factory=dict)
     taken: int = 0
-
-
-@record
-class Spare:
-    """A folder to make the next site from, and what was left in it."""
-
-    folder: Path
-    left: Written = field(default_factory=Written)
 
 
 def noted(written: Written) -> Written:
@@ -76,6 +68,26 @@ def still_there(written: Written, folder: str) -> Written | None:
     if not all(_holds(folder, path, written) for path in written.fresh):
         return None
     return replace(written, folders=folders)
+
+
+def touched(written: Written, folder: str) -> Iterator[str]:
+    """The paths of what is not in the folder as it was written."""
+    for path, stamp in written.folders.items():
+        status = status_of(f"{folder}/{path}")
+        if status is None or folder_stamp(status) != stamp:
+            yield path
+    for path, stamp in written.stamps.items():
+        status = status_of(f"{folder}/{path}")
+        if status is None or file_stamp(status) != stamp:
+            yield path
+
+
+def status_of(path: str) -> os.stat_result | None:
+    """What the system knows of a file, a folder or a link; nothing when it is not there."""
+    try:
+        return os.lstat(path)
+    except OSError:
+        return None
 
 
 def held(written: Written, folder: str) -> Written:
