@@ -4,49 +4,21 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache, partial
-from html import unescape
 from typing import NamedTuple, TypeVar
 from urllib.parse import quote, unquote, urlsplit
 
+from site_builder.elements import Html
 from site_builder.memory.files import Files
 from site_builder.memory.neighbours import neighbourhood
 from site_builder.memory.steps import BuildMemory
 from site_builder.memory.store import Place
+from site_builder.outline import Outline, outline_of
 from site_builder.problem import Location, Problem
 
 Made = TypeVar("Made")
 
-# What a browser fetches by itself, as opposed to a link that a reader follows.
-_FETCHED = {
-    "audio": ("src",),
-    "embed": ("src",),
-    "iframe": ("src",),
-    "img": ("src", "srcset"),
-    "input": ("src",),
-    "object": ("data",),
-    "script": ("src",),
-    "source": ("src", "srcset"),
-    "track": ("src",),
-    "video": ("src", "poster"),
-}
-_FETCHED_RELATIONS = {
-    "stylesheet", "icon", "preload", "modulepreload", "preconnect", "dns-prefetch", "prefetch", "manifest"
-}  # fmt: skip
 _VERSION = re.compile(r"\d{4}-\d{2}-\d{2}")
-_REFERENCES = {"for", "aria-labelledby", "aria-describedby", "aria-controls", "headers"}
-
-
-@dataclass(slots=True)
-class Outline:
-    """The ids of a page and everything in it that points somewhere."""
-
-    ids: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    fetched: list[str] = field(default_factory=list)
-    references: list[str] = field(default_factory=list)
-    alternates: list[str] = field(default_factory=list)
 
 
 def check_links(files: Mapping[str, bytes], base_url: str, memory: BuildMemory | None = None) -> tuple[Problem, ...]:
@@ -174,8 +146,8 @@ class _Linked:
             self.listed[place] = self._remember(what, path, make, path, within=around)
         return self.listed[place]
 
-    def _outline(self, path: str) -> "Outline":
-        return self.memory.once(("outline", path), lambda: outline(self.files[path].decode()))
+    def _outline(self, path: str) -> Outline:
+        return outline_of(path, lambda: Html(self.files[path].decode()), self.memory)
 
     def _remember(self, what: str, name: str, make: Callable[[], Made], *paths: str, within: str = "") -> Made:
         """What is made of some pages, known by their bytes."""
@@ -216,54 +188,6 @@ def _is_listed(text: str, among: str) -> bool:
 def _split(address: str) -> tuple[str, str]:
     path, _, rest = address.partition("#")
     return unquote(path), rest
-
-
-_WRITTEN = r"""[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*"""
-# A comment; an element whose content is no HTML; the start of any other that has attributes.
-_TAG = re.compile(
-    rf"<!--.*?-->|<(script|style|textarea|title)(?=[\s/>])({_WRITTEN})>.*?</\1\s*>|<([a-z][^\s/>]*)\s({_WRITTEN})>",
-    re.DOTALL | re.IGNORECASE,
-)
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
-
-
-def outline(html: str) -> Outline:
-    """What a page contains of ids and links."""
-    found = Outline()
-    for match in _TAG.finditer(html):
-        tag, written = match[1] or match[3], match[2] or match[4]
-        if not written:
-            continue
-        attributes: dict[str, str] = {}
-        for name, double, single, bare in _ATTRIBUTE.findall(written):
-            value = double or single or bare
-            attributes.setdefault(name.lower(), unescape(value) if "&" in value else value)
-        _note(found, tag.lower(), attributes)
-    return found
-
-
-def _note(found: Outline, tag: str, attributes: Mapping[str, str]) -> None:
-    if "id" in attributes:
-        found.ids.append(attributes["id"])
-    if tag in ("a", "area") and "href" in attributes:
-        found.links.append(attributes["href"])
-    elif tag == "link":
-        _note_relation(found, attributes)
-    for name in _FETCHED.get(tag, ()):
-        if name in attributes:
-            found.fetched += [part.split()[0] for part in attributes[name].split(",") if part.strip()]
-    for name in _REFERENCES & attributes.keys():
-        found.references += attributes[name].split()
-
-
-def _note_relation(found: Outline, attributes: Mapping[str, str]) -> None:
-    relations = set(attributes.get("rel", "").split())
-    if relations & _FETCHED_RELATIONS:
-        found.fetched.append(attributes.get("href", ""))
-    elif "alternate" in relations and "hreflang" in attributes:
-        found.alternates.append(attributes.get("href", ""))
-    else:
-        found.links.append(attributes.get("href", ""))
 
 
 def _links(path: str, page: Outline, base: str) -> Links:

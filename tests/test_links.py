@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.links import check_links, outline
+from site_builder.links import check_links
 from site_builder.memory.steps import Memory
 from site_builder.memory.store import Store
 from site_builder.problem import Problem
@@ -116,11 +116,6 @@ def test_translations_name_each_other() -> None:
     assert found(nl=both, en=both) == []
     assert found(nl=both, en=alternate("en/")) == [("nl/index.html", "hreflang_not_mutual", f"{BASE_URL}en/")]
     assert found(nl=alternate("nl/") + alternate("fr/")) == [("nl/index.html", "broken_link", f"{BASE_URL}fr/")]
-
-
-def test_an_outline() -> None:
-    page = outline('<p id="a"><a href="#a&amp;b">x</a><area href="y"><a name="z"></a></p>')
-    assert (page.ids, page.links) == (["a"], ["#a&b", "y"])
 
 
 _PAGES = ("index.html", "nl/2026-01-01/index.html", "nl/2026-01-09/index.html", "nl/2027-05-01/index.html", "odd#.html")

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from site_builder.links import outline
+from site_builder.elements import Html
+from site_builder.outline import outline
 from site_builder.pdf.print_view import print_urls
 from tests.pdf.support import LOCALES, VERSIONS, job, real
 
@@ -39,13 +40,13 @@ def test_a_link_that_shows_where_it_leads_says_it_once(link: str) -> None:
 @pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize("locale", LOCALES)
 def test_ids_are_there_once_and_links_within_the_page_lead_somewhere(version: str, locale: str) -> None:
-    found = outline(real(version, locale)[0].html)
+    found = outline(Html(real(version, locale)[0].html))
     assert len(set(found.ids)) == len(found.ids)
     assert {link for link in found.links if link.startswith("#")} <= {f"#{name}" for name in found.ids}
 
 
 def test_a_print_view_fetches_its_style_sheet_and_icon_only() -> None:
-    found = outline(job().html)
+    found = outline(Html(job().html))
     assert [re.sub(r"^(\.\./)+", "", address) for address in found.fetched][1:] == ["assets/print.css"]
     assert "<script" not in job().html
 

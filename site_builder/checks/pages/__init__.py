@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from site_builder.checks.rule import Rules
 
 if TYPE_CHECKING:
-    from site_builder.checks.pages.published import FinishedPage, Outline
+    from site_builder.checks.pages.published import FinishedPage, Repeated
 
-RULES: "Rules[Iterable[Outline], FinishedPage]" = Rules(
+RULES: "Rules[Iterable[Repeated], FinishedPage]" = Rules(
     __name__,
     "A11Y-1.3.1",
     "A11Y-2.4.1/2",

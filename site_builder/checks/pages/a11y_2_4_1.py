@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from site_builder.checks.pages.published import FinishedPage, Outline, PageRule
+from site_builder.checks.pages.published import FinishedPage, PageRule, Repeated
 from site_builder.checks.rule import Finding, Rule
 from site_builder.labels import N_
 from site_builder.problem import Location, Severity
 
 
-def _find(outlines: Iterable[Outline]) -> Iterator[Finding]:
+def _find(pages: Iterable[Repeated]) -> Iterator[Finding]:
     titles: dict[tuple[str, str], str] = {}
-    for page, title, _ in outlines:
+    for page, title, _ in pages:
         if title and page.indexed:
             other = titles.setdefault((page.locale, title), page.path)
             if other != page.path:

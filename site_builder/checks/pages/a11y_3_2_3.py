@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from site_builder.checks.pages.published import Outline, PageRule
+from site_builder.checks.pages.published import PageRule, Repeated
 from site_builder.checks.rule import Finding, Rule
 from site_builder.labels import N_
 from site_builder.problem import Location, Severity
 
 
-def _find(outlines: Iterable[Outline]) -> Iterator[Finding]:
+def _find(pages: Iterable[Repeated]) -> Iterator[Finding]:
     orders: dict[str, tuple[str, ...]] = {}
-    for page, _, names in outlines:
+    for page, _, names in pages:
         if page.rooted or not page.permalink or page.template == "print.html":
             continue
         first = orders.setdefault(page.locale, names)

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from site_builder.checks.pages.published import FinishedPage, Outline, shown
+from site_builder.checks.pages.published import FinishedPage, Repeated, shown
 from site_builder.checks.rules import PAGE_RULES, kinds_of_rules
 from site_builder.checks.waivers import waive, waivers
+from site_builder.elements import Html
 from site_builder.memory.files import Files
 from site_builder.memory.plain import dump
 from site_builder.memory.steps import BuildMemory
 from site_builder.model import Version
+from site_builder.outline import outline_of
 from site_builder.pages import Edition, Page, site_pages, version_pages, version_shown
 from site_builder.problem import Problem
 from site_builder.watched import description
@@ -22,18 +24,18 @@ def judge_pages(edition: Edition, files: Files, words: Mapping[str, Words], memo
     newest = edition.timeline.newest_first[0]
     together, alone = kinds_of_rules("page rules", PAGE_RULES, memory)
     problems: list[Problem] = []
-    outlines: list[Outline] = []
+    repeated: list[Repeated] = []
     for page in (*site_pages(edition), *version_pages(edition, newest)):
         # One that could not be rendered is left out.
         if version_shown(page) in ("", newest.id) and page.path in files:
             version = shown(page)
             notes = _notes(version, memory) if version else ()
-            look = partial(_look, alone, edition, words, page, files, notes)
+            look = partial(_look, alone, edition, words, page, files, notes, memory)
             inputs = (description(page, memory), dump(notes), files.digest(page.path))
             found, title, foot = memory.step(f"page rules:{page.path}", look, *inputs)
             problems += found
-            outlines.append(Outline(page, title, foot))
-    problems += (problem for rule in together for problem in PAGE_RULES[rule].problems(outlines))
+            repeated.append(Repeated(page, title, foot))
+    problems += (problem for rule in together for problem in PAGE_RULES[rule].problems(repeated))
     return tuple(waive(waivers(newest, memory), _once(problems), PAGE_RULES))
 
 
@@ -44,12 +46,13 @@ def _look(
     page: Page,
     files: Mapping[str, bytes],
     notes: tuple[str, ...],
+    memory: BuildMemory,
 ) -> tuple[tuple[Problem, ...], str, tuple[str, ...]]:
     """What the rules find in a page alone, and what those need that compare it with others."""
-    from site_builder.checks.pages.elements import Html
-
     formats = {locale: said.format for locale, said in words.items()}
-    finished = FinishedPage(edition, formats, page, Html(files[page.path].decode()), notes)
+    html = Html(files[page.path].decode())
+    ids = frozenset(outline_of(page.path, lambda: html, memory).ids)
+    finished = FinishedPage(edition, formats, page, html, ids, notes)
     found = tuple(problem for rule in rules for problem in PAGE_RULES[rule].problems_in(finished))
     return found, finished.title, finished.foot
 

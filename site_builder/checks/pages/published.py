@@ -7,8 +7,8 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 from site_builder.changes.history import Release
-from site_builder.checks.pages.elements import Html, words
 from site_builder.checks.rule import Rule
+from site_builder.elements import Html, words
 from site_builder.formats import Formats
 from site_builder.model import Version
 from site_builder.pages import Edition, Page
@@ -18,7 +18,7 @@ from site_builder.records import record
 _LINK = re.compile(r"<a\b[^>]*>(.*?)</a>", re.DOTALL)
 
 
-class Outline(NamedTuple):
+class Repeated(NamedTuple):
     """Of a page what comes back on others: its title, and the words of the links at its foot."""
 
     page: Page
@@ -34,6 +34,7 @@ class FinishedPage:
     formats: Mapping[str, Formats]
     page: Page
     html: Html
+    ids: frozenset[str]
     notes: tuple[str, ...]
     """What editors keep for themselves of the version that the page shows."""
 
@@ -79,4 +80,4 @@ def shown(page: Page) -> Version | None:
     return version if isinstance(version, Version) else None
 
 
-PageRule = Rule[Iterable[Outline], FinishedPage]
+PageRule = Rule[Iterable[Repeated], FinishedPage]

@@ -11,7 +11,7 @@ from site_builder.problem import Severity
 def _find(found: FinishedPage) -> Iterator[Finding]:
     if found.page.template == "print.html" and found.version is not None:
         for section in found.version.prose[found.page.locale].sections:
-            if section.id not in found.html.ids:
+            if section.id not in found.ids:
                 yield Finding(found.place, {"section": section.id})
 
 

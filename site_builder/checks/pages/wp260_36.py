@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.pages.elements import words
 from site_builder.checks.pages.published import FinishedPage, PageRule
 from site_builder.checks.rule import Finding, Rule
+from site_builder.elements import words
 from site_builder.labels import N_
 from site_builder.problem import Severity
 

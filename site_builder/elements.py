@@ -1,13 +1,21 @@
-"""A finished page as the row of elements that a rule looks at."""
+"""The elements of a finished page."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import unescape
 
-_START = re.compile(r"<([a-zA-Z][^\s/>]*)([^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*)>")
+_WRITTEN = r"""[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*"""
+# A comment; an element whose content is no HTML; the start of any other.
+_START = re.compile(
+    rf"<(?:!--.*?-->"
+    rf"|(script|style|textarea|title)(?=[\s/>])({_WRITTEN})>.*?</\1\s*>"
+    rf"|([a-z][^\s/>]*)({_WRITTEN})>)",
+    re.DOTALL | re.IGNORECASE,
+)
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _HIDDEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_HIDDEN_START = re.compile(rf"<[a-z]+{_WRITTEN}>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -15,18 +23,28 @@ class Element:
     """The start of an element: its name, its attributes as they are `written`, and the place behind it in the page's
     HTML."""
 
-    def __init__(self, start: re.Match[str]) -> None:
-        self.name, self.end, self.written = start[1].lower(), start.end(), start[2]
+    __slots__ = ("end", "name", "written")
 
-    @cached_property
+    def __init__(self, start: re.Match[str]) -> None:
+        group = 1 if start[1] else 3
+        self.name, self.written, self.end = start[group].lower(), start[group + 1], start.end(group + 1) + 1
+
+    @property
     def attributes(self) -> Mapping[str, str]:
-        found: dict[str, str] = {}
-        for name, double, single, bare in _ATTRIBUTE.findall(self.written):
-            found.setdefault(name.lower(), unescape(double or single or bare))
-        return found
+        return _attributes(self.written)
 
     def relations(self) -> frozenset[str]:
         return frozenset(self.attributes.get("rel", "").lower().split())
+
+
+# Much is written alike on every page.
+@lru_cache(maxsize=4096)
+def _attributes(written: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for name, double, single, bare in _ATTRIBUTE.findall(written):
+        value = double or single or bare
+        found.setdefault(name.lower(), unescape(value) if "&" in value else value)
+    return found
 
 
 class Html:
@@ -36,12 +54,25 @@ class Html:
         self.source = source
         self._named: dict[str, list[Element]] = {}
 
+    def written(self) -> Iterator[tuple[str, Mapping[str, str]]]:
+        """The name and the attributes of every element that has any, in the order of the document."""
+        for start in self._starts:
+            written = start[2] or start[4]
+            if written:
+                yield (start[1] or start[3]).lower(), _attributes(written)
+
     @cached_property
-    def _starts(self) -> Mapping[str, list[re.Match[str]]]:
+    def _starts(self) -> Sequence[re.Match[str]]:
+        return [*_START.finditer(self.source)]
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[re.Match[str]]]:
         """Where elements start, by name."""
         found: dict[str, list[re.Match[str]]] = {}
-        for start in _START.finditer(self._shown):
-            found.setdefault(start[1].lower(), []).append(start)
+        for start in self._starts:
+            name = start[1] or start[3]
+            if name:
+                found.setdefault(name.lower(), []).append(start)
         return found
 
     @cached_property
@@ -49,17 +80,11 @@ class Html:
         # Only what is between is blanked, so that a script keeps its own start.
         return _HIDDEN.sub(_blank, self.source)
 
-    @cached_property
-    def ids(self) -> frozenset[str]:
-        """The id of every element that has one."""
-        written = (Element(start) for starts in self._starts.values() for start in starts if "id" in start[2].lower())
-        return frozenset(element.attributes["id"] for element in written if "id" in element.attributes)
-
     def named(self, *names: str) -> Sequence[Element]:
         """The elements with one of these names, in the order of the document."""
         for name in names:
             if name not in self._named:
-                self._named[name] = [Element(start) for start in self._starts.get(name, ())]
+                self._named[name] = [Element(start) for start in self._by_name.get(name, ())]
         if len(names) == 1:
             return self._named[names[0]]
         return sorted((element for name in names for element in self._named[name]), key=lambda element: element.end)
@@ -102,6 +127,6 @@ def words(html: str) -> str:
 
 
 def _blank(match: re.Match[str]) -> str:
-    start = _START.match(match[0])
+    start = _HIDDEN_START.match(match[0])
     kept = start[0] if start else ""
     return kept + " " * (len(match[0]) - len(kept))
