@@ -36,6 +36,7 @@ class Memory:
     def build(self, room: str, ground: str) -> "Iterator[BuildMemory]":
         """A build. Builds that differ in what they make have a room of their own; `ground` is the digest of what every
         step may read without being noted."""
+        self.store.stand_on(ground)
         build = BuildMemory(self, room, ground)
         try:
             yield build

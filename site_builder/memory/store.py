@@ -50,9 +50,14 @@ class Store:
         self.file = file
         self.unsaved: dict[bytes, bytes] = {}
         self.connection: sqlite3.Connection | None = None
+        self.ground = 0
         if file is None or file.is_file():
             with suppress(sqlite3.Error, OSError):
                 self.connection = _open(file)
+
+    def stand_on(self, ground: str) -> None:
+        """From here on steps stand on this. Those in the file that stand on something else go when it is written."""
+        self.ground = zlib.crc32(ground.encode("utf-8", "surrogatepass")) >> 1  # fits in the head of the file
 
     def rows(self, room: str, around: str = "") -> dict[str, Row]:
         """Every step of a room within one, or those within none, by its name. Rows that were changed are none."""
@@ -111,6 +116,9 @@ class Store:
             self.connection = _open(self.file)
         with self.connection as connection:
             connection.execute("BEGIN IMMEDIATE")
+            if connection.execute("PRAGMA user_version").fetchone() != (self.ground,):
+                connection.execute("DELETE FROM steps")
+                connection.execute(f"PRAGMA user_version = {self.ground:d}")
             connection.executemany(
                 "DELETE FROM steps WHERE room = ? AND (around, name) = (?, ?)", [(room, *place) for place in gone]
             )

@@ -350,3 +350,27 @@ def test_of_parts_that_stand_together_those_that_changed_are_made(tmp_path: Path
     assert made == ["a", "b", "c"]
     assert parts("new", "b") == ("B",)
     assert made == ["a", "b", "c", "b"]
+
+
+def test_steps_on_another_ground_are_no_use_and_go(tmp_path: Path) -> None:
+    file = tmp_path / "memory.sqlite"
+
+    def build_on(ground: str, *steps: str, finished: bool = True) -> frozenset[str]:
+        memory = Memory(Store(file))
+        with memory.build("room", ground) as remembered:
+            for name in steps:
+                remembered.step(name, lambda: "made")
+                remembered.step("within", lambda: "made", within=name)
+            remembered.finished = finished
+        return memory.made
+
+    def names() -> set[str]:
+        return {name for (name,) in sqlite3.connect(file).execute("SELECT name FROM steps")}
+
+    assert build_on("one", "a", "b") == {"a", "b", "within"}
+    assert build_on("one", "a", "b") == frozenset()
+    assert build_on("other", "c", finished=False) == {"c", "within"}
+    assert names() == {"c", "within"}
+    assert build_on("one", "a") == {"a", "within"}
+    assert build_on("one", "a") == frozenset()
+    assert names() == {"a", "within"}
