@@ -1,8 +1,8 @@
 """`digests.json`: the SHA-256 of every file of the site, so that others can see whether it is still what was built."""
 
 import hashlib
-import json
 from collections.abc import Mapping
+from json.encoder import encode_basestring as quoted
 
 from site_builder.memory.files import Files
 
@@ -17,9 +17,9 @@ def digests_file(files: Mapping[str, bytes]) -> bytes:
 
 def digests_text(digests: Mapping[str, str]) -> str:
     """The list as it is written: there is no other way to write it, so nothing in it can change unseen."""
-    # What `indent=1` would write, of which the encoder has no fast way.
-    listed = json.dumps(digests, ensure_ascii=False, separators=(",\n  ", ": "))
-    files = f"{{\n  {listed[1:-1]}\n }}" if digests else "{}"
+    # What `json.dumps` would write with `indent=1`, of which it has no fast way.
+    listed = ",\n  ".join([f"{quoted(path)}: {quoted(digest)}" for path, digest in digests.items()])
+    files = f"{{\n  {listed}\n }}" if digests else "{}"
     return f'{{\n "digest": "{list_digest(digests)}",\n "files": {files}\n}}\n'
 
 

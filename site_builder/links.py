@@ -66,6 +66,7 @@ class _Linked:
 
     def __init__(self, files: Files, base: str, memory: BuildMemory) -> None:
         self.files, self.base, self.memory = files, base, memory
+        self.digests = files.digests() if memory.lasting else {}
         self.pages: dict[str, Links] = {}
         self.listed: dict[Place, str] = {}
 
@@ -151,9 +152,8 @@ class _Linked:
 
     def _remember(self, what: str, name: str, make: Callable[[], Made], *paths: str, within: str = "") -> Made:
         """What is made of some pages, known by their bytes."""
-        digest = self.files.digest if self.memory.lasting else str
-        known = (part for path in paths for part in (path, digest(path)))
-        return self.memory.step(f"{what}:{name}", make, self.base, *known, within=within)
+        known = (*paths, *map(self.digests.__getitem__, paths)) if self.memory.lasting else ()
+        return self.memory.step(f"{what}:{name}", make, self.base, "\0".join(known), within=within)
 
 
 def version_of(path: str) -> str:
