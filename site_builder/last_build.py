@@ -135,7 +135,7 @@ def last_output(asked: Asked) -> Written:
 
 def spare_output(asked: Asked) -> Spare:
     """The site before the last one, to make the next one from."""
-    return Spare(cache_folder(asked.root) / f"spare-{_name(asked)}", read_note(_spare_note(asked)))
+    return Spare(cache_folder(asked.root) / f"spare-{_name(asked)}", read_note(_spare_note(asked), digests=False))
 
 
 def _seen(rest: Sequence[bytes]) -> Mapping[str, Any]:

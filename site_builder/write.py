@@ -184,11 +184,12 @@ def _clear(
     something has to go from: what is not seen there is not touched.
     """
     now, mode = time.time_ns(), stat.S_IFDIR | _new_folder_mode()
+    usual = f"{mode} "
     folders, files, doubtful = {"": ""}, set[str](), {""}
     for path, stamp in left.folders.items():
         around = path.rpartition("/")[0]
         wanted = path in needed and around in folders
-        if wanted and path not in touched and stamp.startswith(f"{mode} "):
+        if wanted and path not in touched and stamp.startswith(usual):
             folders[path] = stamp
             continue
         status = status_of(f"{folder}/{path}") if wanted else None

@@ -51,7 +51,7 @@ def recall_versions(memory: BuildMemory, versions: Sequence[tuple[str, Callable[
 
 
 def _write_down(lasting: Memory, parse: Callable[[], Parsed]) -> tuple[Any, tuple[Problem, ...]]:
-    """A version as its parts, each by its digest, and the facts that tell of it."""
+    """A version as its parts, each by its digest, and the facts that tell of what is in them."""
     version, problems = parse()
     if version is None:
         return None, problems
@@ -61,10 +61,8 @@ def _write_down(lasting: Memory, parse: Callable[[], Parsed]) -> tuple[Any, tupl
     card = {name: getattr(register, name) for name in _CARD}
     others = {name: getattr(version, name) for name in _OTHER_FIELDS}
     facts = {
-        "register": whole,
         "card": digest_of(dump(card)),
         **{name: digest_of(dump(getattr(register, name))) for name in _EVERYWHERE},
-        **{f"prose {locale}": digest for locale, digest in texts.items()},
         "version": digest_of(dump((sorted(texts), others))),
     }
     return (identifier, whole, card, texts, others, facts), problems
@@ -133,7 +131,8 @@ class _RememberedVersion(Version):
     def __init__(self, memory: BuildMemory, lasting: Memory, found: Any, parse: Callable[[], Parsed]) -> None:
         identifier, register, card, texts, others, facts = found
         lasting.use((register, *texts.values()))
-        memory.tell_of(identifier, facts)
+        prose = {f"prose {locale}": digest for locale, digest in texts.items()}
+        memory.tell_of(identifier, {"register": register, **prose, **facts})
         put = object.__setattr__
         put(self, "id", identifier)
         put(self, "_lasting", lasting)

@@ -114,25 +114,25 @@ def write_note(file: Path, written: Written) -> None:
     """Write down what was written, if that can be."""
     paths, folders = written.stamps.keys(), written.folders.keys()
     digests = [written.digests[path] for path in paths]
-    lists = (paths, written.stamps.values(), digests, folders, written.folders.values(), written.fresh)
+    lists = (paths, written.stamps.values(), folders, written.folders.values(), written.fresh, digests)
     head = f"{written.taken} {len(paths)} {len(folders)} {len(written.fresh)}"
     replace_note(file, os.fsencode(_END.join(chain((head,), *lists))))
 
 
-def read_note(file: Path) -> Written:
-    """What was written down: nothing, when that cannot be read."""
+def read_note(file: Path, digests: bool = True) -> Written:
+    """What was written down, with or without the digests: nothing, when that cannot be read."""
     try:
-        head, *texts = os.fsdecode(file.read_bytes()).split(_END)
+        head, _, text = os.fsdecode(file.read_bytes()).partition(_END)
         taken, files, folders, fresh = map(int, head.split(" "))
-        each = iter(texts)
-        paths, stamps, digests = (list(islice(each, files)) for _ in range(3))
-        places, seen = (list(islice(each, folders)) for _ in range(2))
-        touched = list(each)
+        each = iter(text.split(_END, -1 if digests else 2 * files + 2 * folders + fresh))
+        paths, stamps, places, seen, touched = (
+            list(islice(each, count)) for count in (files, files, folders, folders, fresh)
+        )
         if len(touched) != fresh:
             return Written()
         return Written(
             dict(zip(paths, stamps, strict=True)),
-            dict(zip(paths, digests, strict=True)),
+            dict(zip(paths, each, strict=True)) if digests else {},
             frozenset(touched).intersection(paths),
             dict(zip(places, seen, strict=True)),
             taken,
