@@ -39,7 +39,7 @@ STEPS: Mapping[str, tuple[str, ...]] = {
     "catalogs": ("read_catalogs",),
     "checks": ("check", "judge", "judge_pages", "timeline"),
     "style sheet, script": ("bundle_assets",),
-    "pages, render": ("pages", "render_pages"),
+    "pages, render": ("pages", "render_site"),
     "exports": ("export",),
     "links": ("check_links",),
     "write": ("write_site",),
