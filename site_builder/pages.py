@@ -42,8 +42,13 @@ class Edition:
     @property
     def locales(self) -> tuple[str, ...]:
         """The locales in which there is a version to read."""
-        known = {locale for version in self.timeline.newest_first for locale in version.locales}
-        return tuple(locale for locale in self.publication.locales if locale in known)
+        unseen = set(self.publication.locales)
+        for version in self.timeline.newest_first:
+            # The newest is in most of them: who reads no more does not depend on the others.
+            unseen.difference_update(version.locales)
+            if not unseen:
+                break
+        return tuple(locale for locale in self.publication.locales if locale not in unseen)
 
     @property
     def first_locale(self) -> str:

@@ -10,7 +10,7 @@ from site_builder.confirmed import Confirmed, confirmed_path, read_confirmed
 from site_builder.memory.files import Files
 from site_builder.memory.neighbours import Step, remember_each
 from site_builder.memory.steps import BuildMemory
-from site_builder.model import Site
+from site_builder.model import Publication, Site, Version
 from site_builder.pages import Edition
 from site_builder.problem import Problem
 from site_builder.read import Project
@@ -23,16 +23,21 @@ __all__ = ["check", "judge", "judge_pages"]
 def check(site: Site, memory: BuildMemory | None = None) -> tuple[Problem, ...]:
     """Whether the parts of every version fit together, and the versions with each other."""
     memory = memory or BuildMemory()
-    found = memory.step("checks of all", partial(_check, site, False), *(version.id for version in site.versions))
-    alone = (Site(publication=site.publication, versions=(version,)) for version in site.versions)
-    steps = (Step(f"checks:{part.versions[0].id}", partial(_check, part, True)) for part in alone)
+    found = memory.step("checks of all", partial(_check_together, site), *(version.id for version in site.versions))
+    steps = (Step(f"checks:{version.id}", partial(_check_each, site.publication, version)) for version in site.versions)
     return found + tuple(problem for _, noted in remember_each(memory, "checks", steps) for problem in noted)
 
 
-def _check(site: Site, each: bool) -> tuple[Problem, ...]:
-    from site_builder.checks.structure import check_each, check_together
+def _check_together(site: Site) -> tuple[Problem, ...]:
+    from site_builder.checks.structure import check_together
 
-    return check_each(site) if each else check_together(site)
+    return check_together(site)
+
+
+def _check_each(publication: Publication, version: Version) -> tuple[Problem, ...]:
+    from site_builder.checks.structure import check_each
+
+    return check_each(Site(publication=publication, versions=(version,)))
 
 
 def judge(
