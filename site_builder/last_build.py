@@ -20,7 +20,7 @@ from site_builder.memory.plain import dump, load
 from site_builder.memory.program import program
 from site_builder.memory.spare import Spare
 from site_builder.memory.stamp import Stamp
-from site_builder.memory.written import Written, held, noted, read_note, replace_note, still_there, write_note
+from site_builder.memory.written import Written, noted, read_note, replace_note, still_there, write_note
 from site_builder.problem import Problem
 from site_builder.read import Project, read_project
 from site_builder.records import record
@@ -129,8 +129,8 @@ def _texts(told: Any) -> Mapping[str, tuple[str, str]]:
 
 
 def last_output(asked: Asked) -> Written:
-    """What the last build wrote, but for files that may hold something else by now and have the same stamp."""
-    return held(read_note(_output_note(asked)), os.path.realpath(asked.output))
+    """What the last build wrote."""
+    return read_note(_output_note(asked))
 
 
 def spare_output(asked: Asked) -> Spare:

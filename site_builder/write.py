@@ -15,7 +15,7 @@ from pathlib import Path
 from site_builder.memory.files import Files
 from site_builder.memory.spare import Spare
 from site_builder.memory.stamp import file_stamp
-from site_builder.memory.written import Written, known_stamp, status_of
+from site_builder.memory.written import Written, holds, known_stamp, status_of
 from site_builder.problem import Location, Problem, SiteError
 
 MARKER = ".site-builder"
@@ -147,6 +147,9 @@ def _write_files(files: Files, folder: Path, old: Path, last: Written, left: Wri
     os.chmod(folder, 0o755)  # noqa: S103 - a temporary folder is closed to others, a published one is not
     digests = files.digests()
     same = {path: stamp for path, stamp in last.stamps.items() if digests.get(path) == last.digests[path]}
+    for path in last.fresh & same.keys():
+        if not holds(str(old), path, last):
+            del same[path]
     needed = _folders(files)
     folders, there = _clear(str(folder), needed, same, left, touched)
     for below in sorted(needed - folders.keys()):

@@ -65,7 +65,7 @@ def still_there(written: Written, folder: str) -> Written | None:
     for path, stamp in written.stamps.items():
         if file_stamp(os.lstat(f"{folder}/{path}")) != stamp:
             return None
-    if not all(_holds(folder, path, written) for path in written.fresh):
+    if not all(holds(folder, path, written) for path in written.fresh):
         return None
     return replace(written, folders=folders)
 
@@ -90,16 +90,8 @@ def status_of(path: str) -> os.stat_result | None:
         return None
 
 
-def held(written: Written, folder: str) -> Written:
-    """What is written without the files that may hold something else, though their stamps are what they were."""
-    gone = {path for path in written.fresh if not _holds(folder, path, written)}
-    if not gone:
-        return written
-    stamps = {path: stamp for path, stamp in written.stamps.items() if path not in gone}
-    return replace(written, stamps=stamps, fresh=written.fresh - gone)
-
-
-def _holds(folder: str, path: str, written: Written) -> bool:
+def holds(folder: str, path: str, written: Written) -> bool:
+    """Whether a file is what was written, by its content: its stamp may not tell."""
     try:
         with open(f"{folder}/{path}", "rb") as stream:
             return sha256(stream.read()).hexdigest() == written.digests[path]
