@@ -40,6 +40,9 @@ SITE = f"{CONTENT}/site.yaml"
 STATEMENTS = f"{CONTENT}/statements"
 REGISTER = "statement.yaml"
 
+# The paths of source files, and of others that no rule expects.
+_Part = tuple[Iterable[str], Iterable[str]]
+
 # A look-up leads where its fact says, also while the facts cannot be read.
 _LINK_SCHEME = re.compile(r"(https?://|mailto:|tel:|#|\{\{)|" + SLOT_OPEN)
 # What a text that cannot be read as a whole still seems to show, so that one mistake does not look like many.
@@ -61,10 +64,10 @@ def parse_site(project: Project, memory: BuildMemory | None = None) -> tuple[Sit
     if not folders:
         problems.append(Problem(Location(STATEMENTS), "no_statements"))
     in_locales = _locales_by_version(project, sorted(folders), locales)
-    sources = []
+    sources, digests = [], digests_of(project.content)
     for folder, part in parts_of(project, in_locales).items():
-        parse = partial(_read_version, part, folder, in_locales[folder], memory)
-        sources.append((folder, parse, fingerprint(part, *in_locales[folder])))
+        parse = partial(_read_version, project, part, folder, in_locales[folder], memory)
+        sources.append((folder, parse, _known_of(part, digests, *in_locales[folder])))
     versions = []
     for version, found in recall_versions(memory, sources):
         versions += [version] if version else []
@@ -75,12 +78,12 @@ def parse_site(project: Project, memory: BuildMemory | None = None) -> tuple[Sit
 
 def part_of(project: Project, path: str) -> Project:
     """What a project has at a path, and nothing else."""
-    others = (other for other in project.others if other == path or path.startswith(f"{other}/"))
-    return _part(project, (path,) if path in project.content else (), others)
+    others = [other for other in project.others if other == path or path.startswith(f"{other}/")]
+    return _part(project, ([path] if path in project.content else [], others))
 
 
-def parts_of(project: Project, folders: Iterable[str]) -> Mapping[str, Project]:
-    """What a project has in each folder of a version, and nothing else."""
+def parts_of(project: Project, folders: Iterable[str]) -> Mapping[str, _Part]:
+    """What a project has in each folder of a version."""
     content: dict[str, list[str]] = {folder: [] for folder in folders}
     others: dict[str, list[str]] = {folder: [] for folder in content}
     above = f"{STATEMENTS}/"
@@ -93,16 +96,23 @@ def parts_of(project: Project, folders: Iterable[str]) -> Mapping[str, Project]:
         if above.startswith(f"{path}/"):
             for listed in others.values():
                 listed.append(path)
-    return {folder: _part(project, content[folder], others[folder]) for folder in content}
+    return {folder: (content[folder], others[folder]) for folder in content}
 
 
-def _part(project: Project, content: Iterable[str], others: Iterable[str]) -> Project:
+def _part(project: Project, part: _Part) -> Project:
+    """A project that has this part and nothing else."""
+    content, others = part
     return Project(only(project.content, content), (), tuple(others), {}, {}, {})
 
 
-def fingerprint(part: Project, *inputs: str) -> str:
-    """What tells a part of a project, and what else it is read with, from any other."""
-    return repr((sorted(digests_of(part.content).items()), part.others, inputs))
+def fingerprint(project: Project, *inputs: str) -> str:
+    """What tells the sources of a project, and what else they are read with, from any others."""
+    return _known_of((project.content, project.others), digests_of(project.content), *inputs)
+
+
+def _known_of(part: _Part, digests: Mapping[str, str], *inputs: str) -> str:
+    content, others = part
+    return repr(([(path, digests[path]) for path in sorted(content)], [*others], inputs))
 
 
 def _read_publication(project: Project) -> tuple[Publication | None, tuple[Problem, ...]]:
@@ -111,10 +121,10 @@ def _read_publication(project: Project) -> tuple[Publication | None, tuple[Probl
 
 
 def _read_version(
-    project: Project, folder: str, locales: tuple[LocaleId, ...], memory: BuildMemory
+    project: Project, part: _Part, folder: str, locales: tuple[LocaleId, ...], memory: BuildMemory
 ) -> tuple[Version | None, tuple[Problem, ...]]:
     problems: list[Problem] = []
-    return _version(project, folder, locales, memory, problems), tuple(problems)
+    return _version(_part(project, part), folder, locales, memory, problems), tuple(problems)
 
 
 def _publication(project: Project, problems: list[Problem]) -> Publication | None:

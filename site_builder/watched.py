@@ -37,6 +37,8 @@ def watched(edition: Edition, memory: BuildMemory) -> Edition:
             parts[field.name] = _Timeline(part, memory)
         elif isinstance(part, Mapping):
             parts[field.name] = _Watched(field.name, part, memory)
+            releases = [value for value in part.values() if isinstance(value, Release)]
+            memory.tell({f"previous:{found.id}": found.previous.id if found.previous else "" for found in releases})
         elif not isinstance(part, bool):
             raise TypeError(f"{field.name} of an edition cannot be watched")
     return replace(edition, **parts)
@@ -85,7 +87,6 @@ class _Release(Release):
         put(self, "version", version)
         put(self, "_previous", previous)
         put(self, "_memory", memory)
-        memory.tell({f"previous:{version.id}": previous.id if previous else ""})
 
     @property
     def previous(self) -> Version | None:
