@@ -6,7 +6,7 @@ before it was seen that another change could bear the same time is compared by i
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import field
 from datetime import date
@@ -16,17 +16,16 @@ from typing import Any
 from site_builder.day import day_in
 from site_builder.memory import cache_folder
 from site_builder.memory.digest import digest_of
+from site_builder.memory.inventory import Inventory, still_there, taken_now
+from site_builder.memory.notes import dump_note, load_note, read_note, replace_note
 from site_builder.memory.plain import dump, load
 from site_builder.memory.program import program
 from site_builder.memory.spare import Spare
-from site_builder.memory.stamp import Stamp
-from site_builder.memory.written import Written, noted, read_note, replace_note, still_there, write_note
 from site_builder.problem import Problem
 from site_builder.read import Project, read_project
 from site_builder.records import record
 
 Read = tuple[Project, tuple[Problem, ...]]
-_SEEN = ("folders", "others", "stamps")
 _BROKEN = (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError)
 
 
@@ -62,13 +61,13 @@ class Look:
 
 def look(asked: Asked) -> Look:
     """Read the sources, and tell whether the last build did what this one is asked for, and nothing changed since."""
-    head, *rest = _read(asked)
-    before = _seen(rest)
-    project, problems = read = read_project(asked.root, before.get("stamps"))
+    head, note = _read(asked)
+    sources = load_note(note)
+    project, problems = read = read_project(asked.root, sources)
     try:
         if head["program"] != program() or head["day"] != day_in(asked.as_of, head["time_zone"]).isoformat():
             return Look(read)
-        if problems or not _same_sources(before, project):
+        if problems or not _same_sources(head, sources, project):
             return Look(read)
         written = read_note(_output_note(asked))
         still = still_there(written, os.path.realpath(asked.output)) if written.taken == head["taken"] else None
@@ -78,21 +77,21 @@ def look(asked: Asked) -> Look:
     except (*_BROKEN, OSError):
         return Look(read)
     # By now more files are old enough to be told by their stamps alone.
-    if project.stamps != before["stamps"] or still.fresh or still.folders != written.folders:
+    if project.inventory != sources or still.fresh or still.folders != written.folders:
         _keep(asked, project, still, head["time_zone"], built)
     return Look(read, built)
 
 
-def keep_build(asked: Asked, project: Project, written: Written, time_zone: str, built: Built) -> None:
+def keep_build(asked: Asked, project: Project, written: Inventory, time_zone: str, built: Built) -> None:
     """Write down what a build came to, what it read, and what it wrote."""
     with suppress(OSError):
         _output_note(asked).replace(_spare_note(asked))
     _keep(asked, project, written, time_zone, built)
 
 
-def _keep(asked: Asked, project: Project, written: Written, time_zone: str, built: Built) -> None:
-    written = noted(written)
-    write_note(_output_note(asked), written)
+def _keep(asked: Asked, project: Project, written: Inventory, time_zone: str, built: Built) -> None:
+    written = taken_now(written)
+    replace_note(_output_note(asked), dump_note(written))
     head = {
         "program": program(),
         "day": day_in(asked.as_of, time_zone).isoformat(),
@@ -101,10 +100,10 @@ def _keep(asked: Asked, project: Project, written: Written, time_zone: str, buil
         "count": built.count,
         "problems": dump(built.problems),
         "told": built.told,
+        "folders": project.folders,
+        "others": project.others,
     }
-    # Columns are written and read sooner than as many rows.
-    seen = project.folders, project.others, [*project.stamps], [*zip(*project.stamps.values(), strict=True)]
-    replace_note(_file(asked), b"\n".join(json.dumps(part).encode("ascii") for part in (head, seen)))
+    _write(asked, head, dump_note(project.inventory))
 
 
 def forget_build(asked: Asked) -> None:
@@ -115,9 +114,9 @@ def forget_build(asked: Asked) -> None:
 
 def keep_told(asked: Asked, told: Mapping[str, tuple[str, str]]) -> None:
     """Write down what editors were told of the last build."""
-    head, *rest = _read(asked)
+    head, sources = _read(asked)
     if head:
-        replace_note(_file(asked), b"\n".join((json.dumps({**head, "told": told}).encode("ascii"), *rest)))
+        _write(asked, {**head, "told": told}, sources)
 
 
 def _texts(told: Any) -> Mapping[str, tuple[str, str]]:
@@ -128,7 +127,7 @@ def _texts(told: Any) -> Mapping[str, tuple[str, str]]:
     return found
 
 
-def last_output(asked: Asked) -> Written:
+def last_output(asked: Asked) -> Inventory:
     """What the last build wrote."""
     return read_note(_output_note(asked))
 
@@ -138,26 +137,10 @@ def spare_output(asked: Asked) -> Spare:
     return Spare(cache_folder(asked.root) / f"spare-{_name(asked)}", read_note(_spare_note(asked), digests=False))
 
 
-def _seen(rest: Sequence[bytes]) -> Mapping[str, Any]:
-    """What of the sources was written down, by the names of fields; nothing when that cannot be read."""
-    try:
-        folders, others, paths, columns = json.loads(rest[0])
-        stamps = dict(zip(paths, map(Stamp._make, zip(*columns, strict=True)), strict=True))
-        seen = tuple(folders), tuple(others), stamps
-        readable = all(type(stamp.digest) is str for stamp in seen[2].values())
-    except _BROKEN:
-        return {}
-    return dict(zip(_SEEN, seen, strict=True)) if readable else {}
-
-
-def _same_sources(before: Mapping[str, Any], project: Project) -> bool:
+def _same_sources(head: Mapping[str, Any], sources: Inventory, project: Project) -> bool:
     """Whether the sources say what they said; when they were touched does not matter."""
-    if (before["folders"], before["others"]) != (project.folders, project.others):
-        return False
-    one, other = before["stamps"], project.stamps
-    return one == other or (
-        one.keys() == other.keys() and all(stamp.digest == other[path].digest for path, stamp in one.items())
-    )
+    before, now = (head["folders"], head["others"]), ([*project.folders], [*project.others])
+    return before == now and sources.digests == project.inventory.digests
 
 
 def _name(asked: Asked) -> str:
@@ -176,11 +159,15 @@ def _spare_note(asked: Asked) -> Path:
     return cache_folder(asked.root) / f"spare-{_name(asked)}.note"
 
 
-def _read(asked: Asked) -> tuple[Any, *tuple[bytes, ...]]:
-    """What was written down, a line of JSON each: what was asked and told; sources. Only the first is read."""
+def _read(asked: Asked) -> tuple[Mapping[str, Any], bytes]:
+    """What was asked and told, and a note of the sources; nothing when that cannot be read."""
     try:
-        head, *rest = _file(asked).read_bytes().split(b"\n")
+        head, _, sources = _file(asked).read_bytes().partition(b"\n")
         known = json.loads(head)
-        return (known if isinstance(known, dict) else {}, *rest)
+        return (known, sources) if isinstance(known, dict) else ({}, b"")
     except (OSError, ValueError, RecursionError):
-        return ({},)
+        return {}, b""
+
+
+def _write(asked: Asked, head: Mapping[str, Any], sources: bytes) -> None:
+    replace_note(_file(asked), json.dumps(head).encode("ascii") + b"\n" + sources)

@@ -13,9 +13,9 @@ from functools import cache
 from pathlib import Path
 
 from site_builder.memory.files import Files
+from site_builder.memory.inventory import Inventory, holds, known_stamp, status_of
 from site_builder.memory.spare import Spare
 from site_builder.memory.stamp import file_stamp
-from site_builder.memory.written import Written, holds, known_stamp, status_of
 from site_builder.problem import Location, Problem, SiteError
 
 MARKER = ".site-builder"
@@ -26,9 +26,9 @@ def write_site(
     files: Mapping[str, bytes],
     output: Path,
     sources: Path,
-    last: Written | None = None,
+    last: Inventory | None = None,
     spare: Spare | None = None,
-) -> Written:
+) -> Inventory:
     """Replace `output` by `files` (path → bytes); gives what tells that they are there. Raises SiteError, with
     everything as it was, when that cannot be.
 
@@ -52,7 +52,7 @@ def write_site(
             try:
                 left, touched = _take(spare, staging)
                 every = Files(files, {MARKER: _MARKER_TEXT})
-                written = _write_files(every, staging, output, last or Written(), left, touched)
+                written = _write_files(every, staging, output, last or Inventory(), left, touched)
                 _swap(staging, output)
                 _leave(staging, spare)
             finally:
@@ -124,7 +124,7 @@ def _recover(output: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def _take(spare: Spare | None, staging: Path) -> tuple[Written, Set[str]]:
+def _take(spare: Spare | None, staging: Path) -> tuple[Inventory, Set[str]]:
     """Begin with the site before the old one, where that can be; gives what was left in it, and what of that somebody
     touched since."""
     if spare is not None:
@@ -132,7 +132,7 @@ def _take(spare: Spare | None, staging: Path) -> tuple[Written, Set[str]]:
             touched = spare.touched()
             os.rename(spare.folder, staging)
             return spare.left, touched
-    return Written(), frozenset()
+    return Inventory(), frozenset()
 
 
 def _leave(staging: Path, spare: Spare | None) -> None:
@@ -142,7 +142,9 @@ def _leave(staging: Path, spare: Spare | None) -> None:
             os.rename(staging, spare.folder)
 
 
-def _write_files(files: Files, folder: Path, old: Path, last: Written, left: Written, touched: Set[str]) -> Written:
+def _write_files(
+    files: Files, folder: Path, old: Path, last: Inventory, left: Inventory, touched: Set[str]
+) -> Inventory:
     """Make a folder, in which that was left, hold these files and nothing else."""
     os.chmod(folder, 0o755)  # noqa: S103 - a temporary folder is closed to others, a published one is not
     digests = files.digests()
@@ -166,7 +168,7 @@ def _write_files(files: Files, folder: Path, old: Path, last: Written, left: Wri
             stream.write(files[path])
         stamps[path] = file_stamp(os.stat(file))
         fresh.add(path)
-    return Written(stamps, digests, fresh, {below: folders[below] for below in sorted(needed)})
+    return Inventory(stamps, digests, fresh, {below: folders[below] for below in sorted(needed)})
 
 
 def _folders(files: Iterable[str]) -> frozenset[str]:
@@ -179,7 +181,7 @@ def _folders(files: Iterable[str]) -> frozenset[str]:
 
 
 def _clear(
-    folder: str, needed: Set[str], same: Mapping[str, str], left: Written, touched: Set[str]
+    folder: str, needed: Set[str], same: Mapping[str, str], left: Inventory, touched: Set[str]
 ) -> tuple[dict[str, str], set[str]]:
     """Take out what may not stay; gives the folders, each with its stamp, and the files that may.
 

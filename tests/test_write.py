@@ -17,10 +17,11 @@ import pytest
 
 from site_builder import write
 from site_builder.memory import spare as spare_module
+from site_builder.memory.inventory import Inventory
 from site_builder.memory.meanwhile import Found
+from site_builder.memory.notes import dump_note, replace_note
 from site_builder.memory.spare import Spare, looked_at
 from site_builder.memory.stamp import file_stamp
-from site_builder.memory.written import Written, write_note
 from site_builder.problem import SiteError
 from site_builder.write import MARKER, write_site
 
@@ -35,11 +36,12 @@ from pathlib import Path
 from site_builder import write
 from site_builder.memory.stamp import file_stamp
 from site_builder.memory.spare import Spare
-from site_builder.memory.written import Written, read_note
+from site_builder.memory.inventory import Inventory
+from site_builder.memory.notes import read_note
 left, output, sources = int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
 files = {"index.html": b"new", "nl/index.html": b"new", "en/index.html": b"new", "kept.html": b"kept"}
 stamps = {"kept.html": file_stamp(os.stat(output / "kept.html"))}
-kept = Written(stamps, {"kept.html": sha256(b"kept").hexdigest()})
+kept = Inventory(stamps, {"kept.html": sha256(b"kept").hexdigest()})
 if sys.argv[4] == "two renames":
     write._exchange = lambda one, other: False
 def die(event, _):
@@ -200,8 +202,8 @@ def test_what_was_written_stays_when_the_folder_is_read_meanwhile(output: Path) 
         os.close(descriptor)
 
 
-def stamps(folder: Path, files: Mapping[str, bytes]) -> Written:
-    return Written(
+def stamps(folder: Path, files: Mapping[str, bytes]) -> Inventory:
+    return Inventory(
         {path: file_stamp((folder / path).stat()) for path in files},
         {path: hashlib.sha256(data).hexdigest() for path, data in files.items()},
     )
@@ -251,7 +253,7 @@ class Builds:
 
     def __init__(self, output: Path) -> None:
         self.output, self.spare = output, output.parent / "cache" / "spare"
-        self.last = self.left = Written()
+        self.last = self.left = Inventory()
 
     def write(self, files: Mapping[str, bytes]) -> None:
         with self.looked_at() as spare:
@@ -460,7 +462,7 @@ def test_killed_at_any_step_with_a_spare_it_is_the_old_site_or_the_new_one(build
     step, ended, seen = 0, -1, []
     while ended:
         step += 1
-        write_note(builds.spare.parent / "note", builds.left)
+        replace_note(builds.spare.parent / "note", dump_note(builds.left))
         ended = kill_at(step, output, "spare")
         seen.append(files_in(output))
         assert seen[-1] in (OLD, NEW), f"killed at step {step}"

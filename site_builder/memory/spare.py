@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from dataclasses import field, replace
 from pathlib import Path
 
+from site_builder.memory.inventory import Inventory, known_stamp, status_of, touched
 from site_builder.memory.meanwhile import Found, meanwhile
-from site_builder.memory.written import Written, known_stamp, status_of, touched
 from site_builder.records import record
 
 _MANY = 5_000  # files and folders: to look at fewer takes no longer than to begin another process
@@ -19,7 +19,7 @@ class Spare:
     """A folder, what was left in it, and, of what somebody touched there since, what is `found` meanwhile."""
 
     folder: Path
-    left: Written = field(default_factory=Written)
+    left: Inventory = field(default_factory=Inventory)
     found: Found = lambda: None
 
     def touched(self) -> frozenset[str]:

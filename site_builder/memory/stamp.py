@@ -1,7 +1,6 @@
 """What the file system knows of a file or a folder: enough to tell, without looking into it, that it is what it was."""
 
 import os
-from typing import NamedTuple
 
 # How many nanoseconds the clock of a file system stands still. Where times are rounded they show it: FAT counts in two
 # seconds, exFAT in hundredths of one. Elsewhere time goes on with the tick of the system, a hundredth or less.
@@ -10,15 +9,9 @@ FINEST_ROUNDING = 10_000_000
 TICK = 50_000_000
 
 
-class Stamp(NamedTuple):
-    """Of a source. Times are in nanoseconds. `digest` is the SHA-256 of what is in the file, where that is known."""
-
-    mode: int
-    size: int
-    modified: int
-    changed: int
-    inode: int
-    digest: str = ""
+def source_stamp(status: os.stat_result) -> str:
+    """Of a file that others write: when it was last changed counts, as dates can be set back."""
+    return f"{status.st_mode} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
 
 
 def file_stamp(status: os.stat_result) -> str:

@@ -11,7 +11,8 @@ from pathlib import Path
 from stat import S_ISDIR
 from time import perf_counter
 
-from site_builder.read import CONTENT, walk
+from site_builder.read import CONTENT
+from site_builder.walk import walk
 
 FOLDERS = (CONTENT, "templates", "locales", "static")
 INTERVAL = 0.1  # seconds
@@ -29,10 +30,10 @@ def stamps(root: Path) -> Mapping[str, Stamp]:
     """
     found: dict[str, Stamp] = {}
     for folder in FOLDERS:
-        for path, entry in walk(root, folder, [], root):
+        for path, file, _ in walk(root, folder, [], root):
             # A file may go while it is looked at; it is gone then, which is all there is to know.
             with suppress(OSError):
-                status = entry.stat()
+                status = Path(file).stat()
                 # Of a folder only that it is there: its date changes with every hidden file in it.
                 contents = (0, 0) if S_ISDIR(status.st_mode) else (status.st_mtime_ns, status.st_size)
                 found[path] = (status.st_ino, *contents)

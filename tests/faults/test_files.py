@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -150,3 +151,13 @@ def test_a_folder_of_a_version_that_may_not_be_opened(nobody: Path) -> None:
         problems = found(nobody)[1]
     (nobody / VERSION).chmod(0o755)
     assert problems == [(VERSION, "unreadable")]
+
+
+def test_a_folder_that_may_not_be_opened_any_more(nobody: Path, unhurried: Callable[[Path], None]) -> None:
+    unhurried(nobody)
+    known = read_project(nobody)[0].inventory
+    (nobody / VERSION).chmod(0)
+    with unprivileged():
+        _, problems = read_project(nobody, known)
+    (nobody / VERSION).chmod(0o755)
+    assert (known.folders[VERSION] != "", [problem.code for problem in problems]) == (True, ["unreadable"])

@@ -1,4 +1,4 @@
-"""What was written in a folder, and what tells that it is still there and nothing else.
+"""What is in a folder, and what tells that it is still there and nothing else.
 
 A file that was touched so shortly before it was noted that another change could bear the same time is compared by its
 content. A folder whose stamp is what it was need not be listed: nothing in it came, went or got another name.
@@ -8,18 +8,15 @@ import os
 import stat
 import time
 from collections.abc import Iterator, Mapping, Set
-from contextlib import suppress
 from dataclasses import field, replace
 from hashlib import sha256
-from itertools import chain, islice
-from pathlib import Path
 
 from site_builder.memory.stamp import file_stamp, folder_stamp, is_recent, modified
 from site_builder.records import record
 
 
 @record
-class Written:
+class Inventory:
     """The files by path, each with its stamp and its SHA-256; those whose stamp may be too `fresh` to tell. The
     folders, the one around before the one within, each with the stamp it had when nothing else was in it: empty where
     that is not known. `taken` is when it was noted, in nanoseconds."""
@@ -31,7 +28,7 @@ class Written:
     taken: int = 0
 
 
-def noted(written: Written) -> Written:
+def taken_now(written: Inventory) -> Inventory:
     """What is written, to be noted now: by now some of it may be old enough to be told by its stamp."""
     now = time.time_ns()
     fresh = frozenset(path for path in written.fresh if is_recent(modified(written.stamps[path]), now))
@@ -44,7 +41,7 @@ def known_stamp(status: os.stat_result, now: int) -> str:
     return "" if recent else folder_stamp(status)
 
 
-def still_there(written: Written, folder: str) -> Written | None:
+def still_there(written: Inventory, folder: str) -> Inventory | None:
     """What is written, when it is in the folder, all of it and nothing else; with what is known by now of its folders.
     None when it is not. Raises OSError when something cannot be looked at."""
     now, folders, doubtful = time.time_ns(), dict(written.folders), [""]
@@ -70,7 +67,7 @@ def still_there(written: Written, folder: str) -> Written | None:
     return replace(written, folders=folders)
 
 
-def touched(written: Written, folder: str) -> Iterator[str]:
+def touched(written: Inventory, folder: str) -> Iterator[str]:
     """The paths of what is not in the folder as it was written."""
     for path, stamp in written.folders.items():
         status = status_of(f"{folder}/{path}")
@@ -90,57 +87,10 @@ def status_of(path: str) -> os.stat_result | None:
         return None
 
 
-def holds(folder: str, path: str, written: Written) -> bool:
+def holds(folder: str, path: str, written: Inventory) -> bool:
     """Whether a file is what was written, by its content: its stamp may not tell."""
     try:
         with open(f"{folder}/{path}", "rb") as stream:
             return sha256(stream.read()).hexdigest() == written.digests[path]
     except OSError:
         return False
-
-
-_END = "\0"  # which is in no path
-
-
-def write_note(file: Path, written: Written) -> None:
-    """Write down what was written, if that can be."""
-    paths, folders = written.stamps.keys(), written.folders.keys()
-    digests = [written.digests[path] for path in paths]
-    lists = (paths, written.stamps.values(), folders, written.folders.values(), written.fresh, digests)
-    head = f"{written.taken} {len(paths)} {len(folders)} {len(written.fresh)}"
-    replace_note(file, os.fsencode(_END.join(chain((head,), *lists))))
-
-
-def read_note(file: Path, digests: bool = True) -> Written:
-    """What was written down, with or without the digests: nothing, when that cannot be read."""
-    try:
-        head, _, text = os.fsdecode(file.read_bytes()).partition(_END)
-        taken, files, folders, fresh = map(int, head.split(" "))
-        each = iter(text.split(_END, -1 if digests else 2 * files + 2 * folders + fresh))
-        paths, stamps, places, seen, touched = (
-            list(islice(each, count)) for count in (files, files, folders, folders, fresh)
-        )
-        if len(touched) != fresh:
-            return Written()
-        return Written(
-            dict(zip(paths, stamps, strict=True)),
-            dict(zip(paths, each, strict=True)) if digests else {},
-            frozenset(touched).intersection(paths),
-            dict(zip(places, seen, strict=True)),
-            taken,
-        )
-    except (OSError, ValueError):
-        return Written()
-
-
-def replace_note(file: Path, data: bytes) -> None:
-    """Replace a note in one step, if that can be."""
-    # Two builds that write it at once may spoil it: then there is none.
-    staged = file.with_suffix(".part")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_bytes(data)
-        staged.replace(file)
-    except OSError:
-        with suppress(OSError):
-            staged.unlink(missing_ok=True)
