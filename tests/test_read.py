@@ -160,3 +160,12 @@ def test_hidden_files_do_not_matter(root: Path, listed: list[str], unhurried: Ca
     listed.clear()
     assert told(read_project(root, before)) == told(read_project(root))
     assert listed.count(VERSION) == 1
+
+
+def test_a_folder_that_is_elsewhere_is_listed_every_time(root: Path, unhurried: Callable[[Path], None]) -> None:
+    (root / VERSION).rename(root / "aside")
+    (root / VERSION).symlink_to(root / "aside")
+    unhurried(root)
+    before = read_project(root)[0].inventory
+    (root / "aside" / "de.md").write_text("neu")
+    assert f"{VERSION}/de.md" in read_project(root, before)[0].content
