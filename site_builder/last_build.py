@@ -67,7 +67,8 @@ def look(asked: Asked) -> Look:
     try:
         if head["program"] != program() or head["day"] != day_in(asked.as_of, head["time_zone"]).isoformat():
             return Look(read)
-        if problems or not _same_sources(head, sources, project):
+        # When they were touched does not matter.
+        if problems or (head["folders"], head["others"], sources.digests) != project.told():
             return Look(read)
         written = read_note(_output_note(asked))
         still = still_there(written, os.path.realpath(asked.output)) if written.taken == head["taken"] else None
@@ -135,12 +136,6 @@ def last_output(asked: Asked) -> Inventory:
 def spare_output(asked: Asked) -> Spare:
     """The site before the last one, to make the next one from."""
     return Spare(cache_folder(asked.root) / f"spare-{_name(asked)}", read_note(_spare_note(asked), digests=False))
-
-
-def _same_sources(head: Mapping[str, Any], sources: Inventory, project: Project) -> bool:
-    """Whether the sources say what they said; when they were touched does not matter."""
-    before, now = (head["folders"], head["others"]), ([*project.folders], [*project.others])
-    return before == now and sources.digests == project.inventory.digests
 
 
 def _name(asked: Asked) -> str:

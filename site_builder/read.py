@@ -47,6 +47,10 @@ class Project:
     static: Mapping[str, bytes]
     inventory: Inventory = field(default_factory=Inventory)
 
+    def told(self) -> tuple[list[str], list[str], Mapping[str, str]]:
+        """What these sources say, whenever they were touched: folders, others, and the digests of all files."""
+        return [*self.folders], [*self.others], self.inventory.digests
+
     def shared(self) -> Iterator[str]:
         """All that every page may use: templates, catalogs and static files, by path and digest."""
         for name, files in (("templates", self.templates), ("locales", self.catalogs), ("static", self.static)):

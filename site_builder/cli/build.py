@@ -15,7 +15,8 @@ from site_builder.labels import N_
 from site_builder.problem import SiteError
 
 if TYPE_CHECKING:
-    from site_builder.last_build import Asked, Built, Look
+    from site_builder.build import Outcome
+    from site_builder.last_build import Asked, Built, Look, Read
 
 
 def add(commands: Any, words: Catalog) -> None:
@@ -73,9 +74,24 @@ def _build(asked: "Asked", options: argparse.Namespace, looked: "Look") -> "tupl
     from site_builder.memory.steps import Memory
     from site_builder.memory.store import Store
     from site_builder.printing import Printing
+    from site_builder.read import SourceChangedError, read_project
 
     cache = cache_folder(asked.root)
     printing = Printing(cache / "pdf", progress(options, N_("PDF %(done)s of %(total)s"))) if asked.pdf else None
     memory = Memory(Store(cache / "memory.sqlite"))
-    made = build(asked.root, asked.output, asked.as_of, asked.drafts, printing, asked.precompress, memory, looked.read)
+
+    def made_from(read: "Read") -> "Outcome":
+        return build(asked.root, asked.output, asked.as_of, asked.drafts, printing, asked.precompress, memory, read)
+
+    try:
+        made = made_from(looked.read)
+    except SourceChangedError:
+        raise
+    except SiteError:
+        # What the last build knew of the sources may be wrong: what stops this one has to be so without it.
+        project, unreadable = read_project(asked.root)
+        known, noted = looked.read
+        if (project.told(), unreadable) == (known.told(), noted):
+            raise
+        made = made_from((project, unreadable))
     return Built(len(made.files), made.problems), {locale: words.catalog for locale, words in made.words.items()}

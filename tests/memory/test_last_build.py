@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from site_builder.cli import language, main
 from site_builder.last_build import Asked, look
 from site_builder.memory import program as program_module
 from site_builder.memory import stamp
+from site_builder.memory.notes import dump_note, load_note
 from site_builder.memory.steps import Memory
 from site_builder.memory.store import Store
 from site_builder.problem import Problem
@@ -264,6 +266,38 @@ def test_a_broken_note_of_the_output_counts_as_none(
     assert run(site) == 0
     assert len(ran) == 3
     assert tree(site.root / "output") == before
+
+
+_VERSION = f"{STATEMENTS}/2026-05-01"
+_WRONG: dict[str, Callable[[dict[str, str]], object]] = {
+    "a text that is there is not listed": lambda paths: paths.pop(f"{_VERSION}/nl.md"),
+    "no text is listed": lambda paths: [paths.pop(path) for path in [*paths] if path.startswith(_VERSION)],
+    "a text is listed that is not there": lambda paths: paths.update({f"{_VERSION}/more.md": ""}),
+    "a hidden text is listed": lambda paths: paths.update({f"{_VERSION}/.hidden.md": ""}),
+    "something else is listed": lambda paths: paths.update({f"{_VERSION}/..": "", f"{_VERSION}/": ""}),
+}
+
+
+@pytest.mark.parametrize("spoil", _WRONG.values(), ids=_WRONG.keys())
+def test_what_somebody_wrote_of_the_sources_stops_nothing(
+    spoil: Callable[[dict[str, str]], object], site: Site, unhurried: Callable[[Path], None]
+) -> None:
+    (site.root / _VERSION / ".hidden.md").write_text("not to be read")
+    for _ in range(2):
+        unhurried(site.root)
+        assert run(site) == 0
+    [note] = (site.root / ".cache").glob("last-build-*.json")
+    head, _, data = note.read_bytes().partition(b"\n")
+    known = load_note(data)
+    assert known.folders[_VERSION]
+    stamps, digests = dict(known.stamps), dict(known.digests)
+    spoil(stamps)
+    digests = {path: digests.get(path, "") for path in stamps}
+    note.write_bytes(head + b"\n" + dump_note(replace(known, stamps=stamps, digests=digests)))
+    site.edit(f"{STATEMENTS}/2026-09-01/nl.md", ("Wij zijn", "Wij heten"))
+    assert run(site) == 0
+    after = {path: data for path, data in tree(site.root / "output").items() if path != ".site-builder"}
+    assert after == dict(site.plan().files)
 
 
 def test_another_program_does_it_again(site: Site, ran: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
