@@ -18,8 +18,8 @@ from site_builder.records import record
 @record
 class Inventory:
     """The files by path, each with its stamp and its SHA-256; those whose stamp may be too `fresh` to tell. The
-    folders, the one around before the one within, each with the stamp it had when nothing else was in it: empty where
-    that is not known. `taken` is when it was noted, in nanoseconds."""
+    folders, the one around before the one within, each with the stamp it had when nothing else was in it. A stamp that
+    is not known is empty. `taken` is when it was noted, in nanoseconds."""
 
     stamps: Mapping[str, str] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
