@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from itertools import islice
 from json.encoder import encode_basestring as quoted
 
 from site_builder.memory.files import Files
@@ -18,12 +19,16 @@ def digests_file(files: Mapping[str, bytes]) -> bytes:
 def digests_text(digests: Mapping[str, str]) -> str:
     """The list as it is written: there is no other way to write it, so nothing in it can change unseen."""
     # What `json.dumps` would write with `indent=1`, of which it has no fast way.
-    listed = ",\n  ".join([f"{quoted(path)}: {quoted(digest)}" for path, digest in digests.items()])
-    files = f"{{\n  {listed}\n }}" if digests else "{}"
-    return f'{{\n "digest": "{list_digest(digests)}",\n "files": {files}\n}}\n'
+    head = f'{{\n "digest": "{list_digest(digests)}",\n "files": {{'
+    listed = [f",\n  {quoted(path)}: {quoted(digest)}" for path, digest in digests.items()]
+    first = [line.removeprefix(",") for line in listed[:1]]
+    return "".join((head, *first, *listed[1:], "\n }\n}\n" if listed else "}\n}\n"))
 
 
 def list_digest(digests: Mapping[str, str]) -> str:
     """SHA-256 of the lines that `sha256sum` would print for the files."""
-    lines = "".join(f"{digest}  {path}\n" for path, digest in digests.items())
-    return hashlib.sha256(lines.encode()).hexdigest()
+    known = hashlib.sha256()
+    lines = (f"{digest}  {path}\n" for path, digest in digests.items())
+    while some := "".join(islice(lines, 1_000)):
+        known.update(some.encode())
+    return known.hexdigest()

@@ -49,13 +49,12 @@ def _sitemap(edition: Edition, memory: BuildMemory) -> MadeFiles:
     alone, versions = _entries(edition, site_pages(edition)), remember_pieces(memory, "sitemap", steps)
 
     def make() -> MadeFiles:
-        text = (
+        head = (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
             'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
-            f"{alone}{versions['entries']}</urlset>\n"
         )
-        return {"sitemap.xml": text.encode()}, ()
+        return {"sitemap.xml": b"".join((f"{head}{alone}".encode(), *versions["entries"], b"</urlset>\n"))}, ()
 
     return remember_joined_files(memory, "sitemap.xml", make, alone, versions.known)
 

@@ -104,7 +104,7 @@ def _keep(asked: Asked, project: Project, written: Inventory, time_zone: str, bu
         "folders": project.folders,
         "others": project.others,
     }
-    _write(asked, head, dump_note(project.inventory))
+    _write(asked, head, *dump_note(project.inventory))
 
 
 def forget_build(asked: Asked) -> None:
@@ -164,5 +164,5 @@ def _read(asked: Asked) -> tuple[Mapping[str, Any], bytes]:
         return {}, b""
 
 
-def _write(asked: Asked, head: Mapping[str, Any], sources: bytes) -> None:
-    replace_note(_file(asked), json.dumps(head).encode("ascii") + b"\n" + sources)
+def _write(asked: Asked, head: Mapping[str, Any], *sources: bytes) -> None:
+    replace_note(_file(asked), (f"{json.dumps(head)}\n".encode("ascii"), *sources))

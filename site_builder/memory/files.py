@@ -134,8 +134,8 @@ def remember_all_files(memory: BuildMemory, kind: str, steps: Iterable[Step[Made
 
 
 class Pieces:
-    """Texts by name that several makers made a piece of, one after another. They are joined when somebody wants them;
-    `known` tells one content from another."""
+    """Texts by name that several makers made a piece of, one after another. Their bytes are fetched when somebody wants
+    them; `known` tells one content from another."""
 
     def __init__(self, parts: Iterable[Mapping[str, bytes]]) -> None:
         self._parts = [Files(part) for part in parts]
@@ -144,8 +144,8 @@ class Pieces:
     def known(self) -> str:
         return digest_of(*(told for part in self._parts for name in part for told in (name, part.digest(name))))
 
-    def __getitem__(self, name: str) -> str:
-        return b"".join(part[name] for part in self._parts).decode()
+    def __getitem__(self, name: str) -> list[bytes]:
+        return [part[name] for part in self._parts]
 
 
 def remember_pieces(memory: BuildMemory, kind: str, steps: Iterable[Step[Mapping[str, str]]]) -> Pieces:

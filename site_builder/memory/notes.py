@@ -1,6 +1,8 @@
 """What is known of the files of a build, as it is kept until the next one."""
 
 import os
+import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from itertools import chain, islice
 from pathlib import Path
@@ -10,21 +12,24 @@ from site_builder.memory.inventory import Inventory
 _END = "\0"  # which is in no path
 
 
-def dump_note(inventory: Inventory) -> bytes:
-    """An inventory as it is written down."""
+def dump_note(inventory: Inventory) -> list[bytes]:
+    """An inventory as it is written down, in parts: the numbers, what tells the files and folders, and the digests."""
     paths, folders = inventory.stamps.keys(), inventory.folders.keys()
-    digests = [inventory.digests[path] for path in paths]
-    lists = (paths, inventory.stamps.values(), folders, inventory.folders.values(), inventory.fresh, digests)
-    head = f"{inventory.taken} {len(paths)} {len(folders)} {len(inventory.fresh)}"
-    return os.fsencode(_END.join(chain((head,), *lists)))
+    told = os.fsencode(
+        _END.join(chain(paths, inventory.stamps.values(), folders, inventory.folders.values(), inventory.fresh))
+    )
+    head = f"{inventory.taken} {len(paths)} {len(folders)} {len(inventory.fresh)} {len(told)}{_END}"
+    digests = _END.join(inventory.digests[path] for path in paths)
+    return [head.encode(), told, _END.encode(), os.fsencode(digests)]
 
 
 def load_note(data: bytes, digests: bool = True) -> Inventory:
     """The inventory that was written down, with or without the digests: nothing, when that cannot be read."""
     try:
-        head, _, text = os.fsdecode(data).partition(_END)
-        taken, files, folders, fresh = map(int, head.split(" "))
-        each = iter(text.split(_END, -1 if digests else 2 * files + 2 * folders + fresh))
+        begin = data.index(_END.encode()) + 1
+        taken, files, folders, fresh, length = map(int, data[: begin - 1].split(b" "))
+        end = begin + length
+        each = iter(_texts(memoryview(data)[begin:end]))
         counts = (files, files, folders, folders, fresh)
         paths, stamps, places, seen, recent = (list(islice(each, count)) for count in counts)
         known = dict(zip(paths, stamps, strict=True))
@@ -32,13 +37,18 @@ def load_note(data: bytes, digests: bool = True) -> Inventory:
             return Inventory()
         return Inventory(
             known,
-            dict(zip(paths, each, strict=True)) if digests else {},
+            dict(zip(paths, _texts(memoryview(data)[end + 1 :]) if paths else (), strict=True)) if digests else {},
             frozenset(recent),
             dict(zip(places, seen, strict=True)),
             taken,
         )
     except ValueError:
         return Inventory()
+
+
+def _texts(data: memoryview) -> list[str]:
+    # What `os.fsdecode` does to bytes, without a copy of them.
+    return str(data, sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()).split(_END)
 
 
 def read_note(file: Path, digests: bool = True) -> Inventory:
@@ -49,13 +59,14 @@ def read_note(file: Path, digests: bool = True) -> Inventory:
         return Inventory()
 
 
-def replace_note(file: Path, data: bytes) -> None:
+def replace_note(file: Path, parts: Iterable[bytes]) -> None:
     """Replace a note in one step, if that can be."""
     # Two builds that write it at once may spoil it: then there is none.
     staged = file.with_suffix(".part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_bytes(data)
+        with staged.open("wb") as stream:
+            stream.writelines(parts)
         staged.replace(file)
     except OSError:
         with suppress(OSError):

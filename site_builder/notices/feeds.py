@@ -1,7 +1,7 @@
 """Releases as feeds whose entries hold the changes themselves: Atom (RFC 4287) and JSON Feed 1.1."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from functools import partial
 from html import escape
@@ -22,7 +22,7 @@ from site_builder.words import Words
 
 ATOM = "http://www.w3.org/2005/Atom"
 _FEED_ENDS = "</feed>"
-BETWEEN = ",\n"  # two members of a list in JSON
+_BETWEEN = ",\n"  # two members of a list in JSON
 MOST_TEXT_CHANGES = 30  # beyond that a text was rewritten, and its redline is easier to read than a list
 
 
@@ -137,7 +137,7 @@ def atom(edition: Edition, words: Words, found: Pieces) -> bytes:
     own = _address(edition, feed_permalink(locale, "feed.xml"))
     _child(feed, "id", own)
     _child(feed, "title", _title(words, edition))
-    _child(feed, "updated", max(found["updated"].split()))
+    _child(feed, "updated", max(b"".join(found["updated"]).split()).decode())
     author = _child(feed, "author")
     _child(author, "name", controller.name)
     _child(author, "uri", controller.website)
@@ -147,8 +147,8 @@ def atom(edition: Edition, words: Words, found: Pieces) -> bytes:
         if other != locale:
             address = _address(edition, feed_permalink(other, "feed.xml"))
             _child(feed, "link", rel="alternate", type="application/atom+xml", hreflang=other, href=address)
-    head = _xml(feed).removesuffix(_FEED_ENDS)
-    return f"<?xml version='1.0' encoding='utf-8'?>\n{head}{found['atom']}{_FEED_ENDS}\n".encode()
+    head = "<?xml version='1.0' encoding='utf-8'?>\n" + _xml(feed).removesuffix(_FEED_ENDS)
+    return b"".join((head.encode(), *found["atom"], f"{_FEED_ENDS}\n".encode()))
 
 
 def _in_atom(item: _Item) -> str:
@@ -185,8 +185,7 @@ def json_feed(edition: Edition, words: Words, found: Pieces) -> bytes:
         "authors": [{"name": controller.name, "url": controller.website}],
     }
     head = json.dumps(feed, ensure_ascii=False, indent=2).removesuffix("\n}")
-    items = found["json"].removesuffix(BETWEEN)
-    return f'{head},\n  "items": [\n{items}\n  ]\n}}\n'.encode()
+    return b"".join((f'{head},\n  "items": [\n'.encode(), *members(found["json"]), b"\n  ]\n}\n"))
 
 
 def _in_json(item: _Item) -> str:
@@ -204,8 +203,13 @@ def _in_json(item: _Item) -> str:
 
 
 def listed(member: Mapping[str, object]) -> str:
-    """A member of a list in JSON, with its lines indented and `BETWEEN` behind it."""
-    return "    " + json.dumps(member, ensure_ascii=False, indent=2).replace("\n", "\n    ") + BETWEEN
+    """A member of a list in JSON, with its lines indented, and what stands between it and the next."""
+    return "    " + json.dumps(member, ensure_ascii=False, indent=2).replace("\n", "\n    ") + _BETWEEN
+
+
+def members(pieces: Sequence[bytes]) -> list[bytes]:
+    """The members of a list in JSON, of which each is `listed`."""
+    return [*pieces[:-1], *(last.removesuffix(_BETWEEN.encode()) for last in pieces[-1:])]
 
 
 def _title(words: Words, edition: Edition) -> str:

@@ -10,7 +10,7 @@ from site_builder.memory.files import MadeFiles, remember_all_files, remember_jo
 from site_builder.memory.neighbours import Step
 from site_builder.memory.steps import BuildMemory
 from site_builder.model import NoticeSettings, Version
-from site_builder.notices.feeds import BETWEEN, atom, entries, feed_permalink, json_feed, listed
+from site_builder.notices.feeds import atom, entries, feed_permalink, json_feed, listed, members
 from site_builder.notices.notice import Moment, Notice, NoticeText
 from site_builder.pages import Edition, change_permalink, statement_permalink, version_permalink
 from site_builder.problem import Problem, SiteError
@@ -149,9 +149,9 @@ def _notices_json(edition: Edition, words: Mapping[str, Words], memory: BuildMem
     found = remember_pieces(memory, "notices", steps)
 
     def make() -> MadeFiles:
-        entries = found["entries"].removesuffix(BETWEEN)
-        members = f"[\n{entries}\n  ]" if entries else "[]"
-        return {NOTICES: f'{{\n  "notices": {members}\n}}\n'.encode()}, ()
+        entries = members(found["entries"])
+        listing = (b"[\n", *entries, b"\n  ]") if entries else (b"[]",)
+        return {NOTICES: b"".join((b'{\n  "notices": ', *listing, b"\n}\n"))}, ()
 
     return remember_joined_files(memory, NOTICES, make, found.known)
 

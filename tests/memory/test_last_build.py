@@ -293,7 +293,7 @@ def test_what_somebody_wrote_of_the_sources_stops_nothing(
     stamps, digests = dict(known.stamps), dict(known.digests)
     spoil(stamps)
     digests = {path: digests.get(path, "") for path in stamps}
-    note.write_bytes(head + b"\n" + dump_note(replace(known, stamps=stamps, digests=digests)))
+    note.write_bytes(b"".join((head, b"\n", *dump_note(replace(known, stamps=stamps, digests=digests)))))
     site.edit(f"{STATEMENTS}/2026-09-01/nl.md", ("Wij zijn", "Wij heten"))
     assert run(site) == 0
     after = {path: data for path, data in tree(site.root / "output").items() if path != ".site-builder"}

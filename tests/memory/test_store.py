@@ -318,7 +318,7 @@ def test_what_is_joined_is_joined_again_where_somebody_wants_it(tmp_path: Path) 
 
             def make() -> MadeFiles:
                 joined.append("made")
-                return {"all.txt": pieces["text"].encode()}, ()
+                return {"all.txt": b"".join(pieces["text"])}, ()
 
             files, _ = remember_joined_files(memory, "all", make, pieces.known)
             assert Files(files).digest("all.txt") == sha256("\n".join((*versions, "")).encode()).hexdigest()
