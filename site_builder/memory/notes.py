@@ -33,7 +33,7 @@ def load_note(data: bytes, digests: bool = True) -> Inventory:
         counts = (files, files, folders, folders, fresh)
         paths, stamps, places, seen, recent = (list(islice(each, count)) for count in counts)
         known = dict(zip(paths, stamps, strict=True))
-        if len(recent) != fresh or not known.keys() >= set(recent):
+        if data[end : end + 1] != _END.encode() or len(recent) != fresh or not known.keys() >= set(recent):
             return Inventory()
         return Inventory(
             known,
