@@ -46,3 +46,8 @@ def test_anything_else_stops_nothing(note: bytes) -> None:
     found = load_note(note)
     assert found.stamps.keys() == found.digests.keys()
     assert found.fresh <= found.stamps.keys()
+
+
+def test_of_what_is_not_noted_no_stamp_is_too_fresh() -> None:
+    spoilt = Inventory({"index.html": ""}, {"index.html": ""}, frozenset(("gone.html",)))
+    assert load_note(b"".join(dump_note(spoilt))) == Inventory()
