@@ -20,7 +20,7 @@ from site_builder.memory.inventory import Inventory, still_there, taken_now
 from site_builder.memory.notes import dump_note, load_note, read_note, replace_note
 from site_builder.memory.plain import dump, load
 from site_builder.memory.program import program
-from site_builder.memory.spare import Spare
+from site_builder.memory.spare import Spare, noted_spare
 from site_builder.problem import Problem
 from site_builder.read import Project, read_project
 from site_builder.records import record
@@ -135,7 +135,7 @@ def last_output(asked: Asked) -> Inventory:
 
 def spare_output(asked: Asked) -> Spare:
     """The site before the last one, to make the next one from."""
-    return Spare(cache_folder(asked.root) / f"spare-{_name(asked)}", read_note(_spare_note(asked), digests=False))
+    return noted_spare(cache_folder(asked.root) / f"spare-{_name(asked)}", _spare_note(asked))
 
 
 def _name(asked: Asked) -> str:

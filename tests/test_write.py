@@ -20,7 +20,7 @@ from site_builder.memory import spare as spare_module
 from site_builder.memory.inventory import Inventory
 from site_builder.memory.meanwhile import Found
 from site_builder.memory.notes import dump_note, replace_note
-from site_builder.memory.spare import Spare, looked_at
+from site_builder.memory.spare import Spare, looked_at, noted_spare
 from site_builder.memory.stamp import file_stamp
 from site_builder.problem import SiteError
 from site_builder.write import MARKER, write_site
@@ -35,9 +35,8 @@ from hashlib import sha256
 from pathlib import Path
 from site_builder import write
 from site_builder.memory.stamp import file_stamp
-from site_builder.memory.spare import Spare
+from site_builder.memory.spare import noted_spare
 from site_builder.memory.inventory import Inventory
-from site_builder.memory.notes import read_note
 left, output, sources = int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
 files = {"index.html": b"new", "nl/index.html": b"new", "en/index.html": b"new", "kept.html": b"kept"}
 stamps = {"kept.html": file_stamp(os.stat(output / "kept.html"))}
@@ -52,7 +51,7 @@ def die(event, _):
             os.kill(os.getpid(), signal.SIGKILL)
 sys.addaudithook(die)
 cache = output.parent / "cache"
-spare = Spare(cache / "spare", read_note(cache / "note")) if sys.argv[4] == "spare" else None
+spare = noted_spare(cache / "spare", cache / "note") if sys.argv[4] == "spare" else None
 write.write_site(files, output, sources, kept, spare)
 """
 
@@ -253,6 +252,7 @@ class Builds:
 
     def __init__(self, output: Path) -> None:
         self.output, self.spare = output, output.parent / "cache" / "spare"
+        self.note = self.spare.with_name("note")
         self.last = self.left = Inventory()
 
     def write(self, files: Mapping[str, bytes]) -> None:
@@ -260,7 +260,8 @@ class Builds:
             self.write_from(spare, files)
 
     def looked_at(self) -> AbstractContextManager[Spare]:
-        return looked_at(Spare(self.spare, self.left))
+        replace_note(self.note, dump_note(self.left))
+        return looked_at(Spare(self.spare, self.note, self.left))
 
     def write_from(self, spare: Spare, files: Mapping[str, bytes]) -> None:
         written = write_site(files, self.output, self.output.parent, self.last, spare)
@@ -268,9 +269,9 @@ class Builds:
 
 
 @contextmanager
-def found_at_once(find: Callable[[], Iterable[str]]) -> Iterator[Found]:
+def found_at_once(find: Callable[..., Iterable[str]], *asked: str) -> Iterator[Found]:
     """As if another process had found it before this one went on."""
-    found = frozenset(find())
+    found = frozenset(find(*asked))
     yield lambda: found
 
 
@@ -435,7 +436,8 @@ def test_what_a_note_says_of_elsewhere_leads_nowhere(builds: Builds, tmp_path: P
     precious.write_text("years of work")
     for here in ("../../precious", str(precious.parent), "nl/../../../precious"):
         folders = {here.rpartition("/")[0]: "", here: "", **builds.left.folders}
-        builds.left = replace(builds.left, stamps={f"{here}/thesis.txt": ""}, folders=folders)
+        said = {f"{here}/thesis.txt": ""}
+        builds.left = replace(builds.left, stamps=said, digests=said, folders=folders)
         builds.write(NEW)
         assert files_in(builds.output) == NEW
     assert precious.read_text() == "years of work"
@@ -462,7 +464,7 @@ def test_killed_at_any_step_with_a_spare_it_is_the_old_site_or_the_new_one(build
     step, ended, seen = 0, -1, []
     while ended:
         step += 1
-        replace_note(builds.spare.parent / "note", dump_note(builds.left))
+        replace_note(builds.note, dump_note(builds.left))
         ended = kill_at(step, output, "spare")
         seen.append(files_in(output))
         assert seen[-1] in (OLD, NEW), f"killed at step {step}"
@@ -476,6 +478,6 @@ def test_killed_at_any_step_with_a_spare_it_is_the_old_site_or_the_new_one(build
 
 def test_a_spare_that_cannot_be_is_none(output: Path) -> None:
     (output.parent / "file").write_text("no folder")
-    write_site(NEW, output, output.parent, None, Spare(output.parent / "file" / "spare"))
+    write_site(NEW, output, output.parent, None, noted_spare(output.parent / "file" / "spare", output.parent / "note"))
     assert files_in(output) == NEW
     assert not list(output.parent.glob(".output.staging-*"))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from site_builder.memory.inventory import Inventory, known_stamp, status_of, touched
 from site_builder.memory.meanwhile import Found, meanwhile
+from site_builder.memory.notes import read_note
 from site_builder.records import record
 
 _MANY = 5_000  # files and folders: to look at fewer takes no longer than to begin another process
@@ -16,9 +17,11 @@ _MANY = 5_000  # files and folders: to look at fewer takes no longer than to beg
 
 @record
 class Spare:
-    """A folder, what was left in it, and, of what somebody touched there since, what is `found` meanwhile."""
+    """A folder, the note of what was left in it, and, of what somebody touched there since, what is `found`
+    meanwhile."""
 
     folder: Path
+    note: Path
     left: Inventory = field(default_factory=Inventory)
     found: Found = lambda: None
 
@@ -26,6 +29,11 @@ class Spare:
         """The paths of what is not as it was left. For who holds the lock of the output."""
         found = self.found()
         return frozenset(touched(self.left, str(self.folder))) if found is None else found
+
+
+def noted_spare(folder: Path, note: Path) -> Spare:
+    """The spare in a folder, as far as it was written down."""
+    return Spare(folder, note, read_note(note, digests=False))
 
 
 @contextmanager
@@ -39,8 +47,16 @@ def looked_at(spare: Spare) -> Iterator[Spare]:
     if not before or len(spare.left.stamps) + len(spare.left.folders) < _MANY:
         yield spare
         return
-    with meanwhile(lambda: touched(spare.left, str(spare.folder))) as found:
+    with meanwhile(touched_since, str(spare.folder), str(spare.note), str(spare.left.taken)) as found:
         yield replace(spare, found=lambda: found() if _stamp(spare.folder) == before else None)
+
+
+def touched_since(folder: str, note: str, taken: str) -> Iterator[str]:
+    """The paths of what is not in a folder as it was noted. Raises LookupError when that is another note by now."""
+    left = read_note(Path(note), digests=False)
+    if left.taken != int(taken):
+        raise LookupError(note)
+    return touched(left, folder)
 
 
 def _stamp(folder: Path) -> str:
