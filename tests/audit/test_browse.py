@@ -5,9 +5,10 @@ from contextlib import suppress
 from dataclasses import replace
 
 import pytest
-from playwright.async_api import Error
+from playwright.async_api import Error, Page
 
-from site_builder.audit import browse
+from site_builder.audit.browse import visiting
+from site_builder.audit.browse.visiting import open_page
 from site_builder.audit.plan import Plan, visitors
 from site_builder.audit.records import Finding, Visit, Visitor
 from site_builder.audit.rules import RULES
@@ -41,15 +42,13 @@ def test_a_page_that_fails_is_a_finding_and_not_the_end(site: Playground, browsi
 
 
 def test_a_tab_that_crashes_is_a_finding(site: Playground, browsing: Browsing, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened = browse._Visiting.open
-
-    async def crashing(visiting: browse._Visiting) -> None:
-        await opened(visiting)
-        session = await visiting.context.new_cdp_session(visiting.page)
+    async def crashing(page: Page, address: str) -> None:
+        await open_page(page, address)
+        session = await page.context.new_cdp_session(page)
         with suppress(Error):  # the tab that should answer is gone
             await session.send("Page.crash")
 
-    monkeypatch.setattr(browse._Visiting, "open", crashing)
+    monkeypatch.setattr(visiting, "open_page", crashing)
     assert failures(browsing([site.page()], FRESH)) == [("crash", "")]
 
 
