@@ -20,7 +20,7 @@ from typing import Any
 import brotli
 from playwright.sync_api import Browser, sync_playwright
 
-from site_builder.consent import consent_bundle
+from site_builder.consent.files import consent_bundle
 from tests.consent.playground.server import Playground, serve, sources, words
 from tests.consent.registers import organisation, playground
 from tests.consent.test_bundle import SETTINGS

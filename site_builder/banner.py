@@ -43,7 +43,9 @@ def _banner(
     version: Version,
     archive: bool = False,
 ) -> MadeFiles:
-    from site_builder.consent import Sources, archived, consent_files, consent_settings, global_privacy_control
+    from site_builder.consent.files import archived, consent_files, global_privacy_control
+    from site_builder.consent.script import Sources
+    from site_builder.consent.settings import consent_settings
 
     own: dict[str, Words] = {locale: words[locale] for locale in version.locales}
     release = edition.releases[version.id]
@@ -64,7 +66,8 @@ def banner_problems(site: Site, standing: Timeline, memory: BuildMemory | None =
 
 
 def _problems(publication: Publication, in_force: Version) -> tuple[Problem, ...]:
-    from site_builder.consent import consent_problems, consent_settings
+    from site_builder.consent.problems import consent_problems
+    from site_builder.consent.settings import consent_settings
 
     origin = publication.consent.origin
     place = origin.at() if origin.path else publication.origin.at()

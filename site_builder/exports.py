@@ -7,7 +7,7 @@ from functools import partial
 
 from markupsafe import escape
 
-from site_builder.consent_scope import MANIFEST, archived_manifest, asks_consent
+from site_builder.consent.asked import MANIFEST, archived_manifest, asks_consent
 from site_builder.memory.files import Files, MadeFiles, remember_files, remember_joined_files, remember_pieces
 from site_builder.memory.neighbours import Step
 from site_builder.memory.steps import BuildMemory

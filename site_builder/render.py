@@ -15,7 +15,7 @@ from site_builder.changes.history import Release
 from site_builder.changes.stretches import Passage, Stretch, changed_ids, stretches
 from site_builder.changes.telling import SIGNIFICANCE_NAMES, Told, first_words, folded, told, told_by_significance
 from site_builder.compiled import CompiledTemplates
-from site_builder.consent_scope import asks_consent
+from site_builder.consent.asked import asks_consent
 from site_builder.content_security import page_policy, print_policy
 from site_builder.formats import Formats, Remember
 from site_builder.lookups import lookups

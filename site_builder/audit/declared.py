@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from math import inf
 from urllib.parse import urlsplit
 
-from site_builder.consent_scope import asked
+from site_builder.consent.asked import asked
 from site_builder.durations import approximate_days
 from site_builder.model import Publication, Register, Service
 from site_builder.records import record

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from site_builder.consent import ConsentSettings, consent_problems
+from site_builder.consent.problems import consent_problems
+from site_builder.consent.settings import ConsentSettings
 from site_builder.decode import decode
 from site_builder.model import Register
 from site_builder.parse import REGISTER, STATEMENTS

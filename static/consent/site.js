@@ -1,4 +1,4 @@
-// The facts and words of one site in one locale. consent.py puts the real ones in this file's place; these ask nothing,
+// The facts and words of one site in one locale. The build puts the real ones in this file's place; these ask nothing,
 // and show the shape.
 
 export const locale = 'en'

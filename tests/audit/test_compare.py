@@ -17,7 +17,7 @@ from site_builder.audit.naming import stable
 from site_builder.audit.plan import followed, same_site, visitors
 from site_builder.audit.records import VISITORS, Finding, Visit
 from site_builder.audit.rules import RULES
-from site_builder.consent import scope_digest
+from site_builder.consent.scope import scope_digest
 from site_builder.decode import decode
 from site_builder.model import ConsentPurpose, Host, Recipient
 

@@ -12,18 +12,13 @@ from pathlib import Path
 import brotli
 import pytest
 
-from site_builder.consent import (
-    ConsentSettings,
-    archived,
-    concatenate,
-    consent_bundle,
-    consent_files,
-    consent_problems,
-    global_privacy_control,
-    google_signals,
-    scope_digest,
-    tree,
-)
+from site_builder.consent.files import archived, consent_bundle, consent_files, global_privacy_control
+from site_builder.consent.google import google_signals
+from site_builder.consent.markup import tree
+from site_builder.consent.modules import concatenate
+from site_builder.consent.problems import consent_problems
+from site_builder.consent.scope import scope_digest
+from site_builder.consent.settings import ConsentSettings
 from site_builder.model import Duration, Register
 from site_builder.problem import Location
 

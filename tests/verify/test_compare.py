@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.consent_scope import MANIFEST
+from site_builder.consent.asked import MANIFEST
 from site_builder.digests import DIGESTS
 from site_builder.verify.compare import compare
 from site_builder.verify.published import VERSIONS, parse_versions

@@ -14,7 +14,9 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from site_builder.catalogs import read_catalogs
-from site_builder.consent import ConsentSettings, Sources, consent_files
+from site_builder.consent.files import consent_files
+from site_builder.consent.script import Sources
+from site_builder.consent.settings import ConsentSettings
 from site_builder.formats import Formats
 from site_builder.model import Register
 from site_builder.read import read_own
