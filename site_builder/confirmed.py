@@ -13,7 +13,6 @@ from site_builder.read import CONTENT, TRANSLATIONS, Project
 from site_builder.records import record
 from site_builder.texts import register_texts
 
-SUMMARY = "summary"
 _HEAD = """\
 # Written by `site-builder confirm`: what each section said in each language when somebody read them side by side and
 # found that they say the same. Do not edit.
@@ -69,8 +68,7 @@ def section_digests(version: Version) -> Digests:
     for entry in register_texts(version.register):
         for locale, text in entry.texts.items():
             where = version.prose.get(locale)
-            shown = where.section_with(entry.block) if where else None
-            section_id = SUMMARY if entry.path == (SUMMARY,) else shown.id if shown else ""
+            section_id = entry.section_in(where) if where else ""
             if section_id:
                 said.setdefault(section_id, {}).setdefault(locale, []).append(text)
     return {

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 
-from site_builder.model import Record, Register, record_fields
+from site_builder.model import Prose, Record, Register, record_fields
 from site_builder.problem import Location
 from site_builder.records import record
 
-# The block that shows a part of the register; what stands in none is shown above the text, or is not shown in words.
+SUMMARY = "summary"
+"""Where a reader finds what is told of a version as a whole."""
+
+_OF_THE_VERSION = (SUMMARY, "lead_time_reason")
+# The block that shows a part of the register.
 _BLOCKS: Mapping[str, str] = {
     "data_categories": "retention",
     "purposes": "purposes",
@@ -14,6 +18,7 @@ _BLOCKS: Mapping[str, str] = {
     "transfer": "transfers",
     "storage": "storage",
     "automated_decisions": "automated_decisions",
+    "joint_arrangement": "contact",
 }
 
 
@@ -31,10 +36,15 @@ class RegisterText:
     def field(self) -> str:
         return self.path[-1]
 
-    @property
-    def block(self) -> str:
-        """The block that shows it, or nothing."""
-        return next((_BLOCKS[name] for name in reversed(self.path) if name in _BLOCKS), "")
+    def section_in(self, prose: Prose) -> str:
+        """The id of the section in which a reader of a text finds it: what shows its block, or looks it up by itself;
+        `summary` for what is told of the version as a whole, and nothing where it is not shown."""
+        if self.path[0] in _OF_THE_VERSION:
+            return SUMMARY
+        block = next((_BLOCKS[name] for name in reversed(self.path) if name in _BLOCKS), "")
+        name = ".".join(self.path)
+        shown = (section for section in prose.sections if block in section.blocks or name in section.lookups)
+        return next((section.id for section in shown), "")
 
 
 def register_texts(register: Register) -> Iterator[RegisterText]:

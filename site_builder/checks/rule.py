@@ -167,6 +167,10 @@ class JudgedText:
 
         return self.judged.memory.once(("passages", self), lambda: passages(self.prose))
 
+    def shows(self, *lookups: str) -> bool:
+        """Whether the text looks up any of these."""
+        return any(name in passage.lookups for passage in self.passages for name in lookups)
+
 
 StatementRule = Rule[Judged, JudgedText]
 

@@ -17,7 +17,6 @@ from site_builder.texts import RegisterText, register_texts
 from site_builder.words import Words
 
 Kind = Literal["heading", "paragraph", "item", "cell", "term", "definition", "register"]
-SUMMARY = "summary"
 
 _KINDS: Mapping[str, Kind] = {
     **dict.fromkeys(("h3", "h4", "h5", "h6"), "heading"),
@@ -124,9 +123,7 @@ def _passages(judged: JudgedText, words: Words, known: Language) -> Iterator[Pas
     for entry in register_said(judged.judged):
         text = entry.texts.get(prose.locale)
         if text:
-            shown = prose.section_with(entry.block)
-            section_id = SUMMARY if entry.field == SUMMARY else shown.id if shown else entry.block
-            yield _passage(section_id, "register", text, _always(entry.location), known, entry.field)
+            yield _passage(entry.section_in(prose), "register", text, _always(entry.location), known, entry.field)
 
 
 def _of_section(section: Section, path: str, value: Callable[[str], str], known: Language) -> Iterator[Passage]:

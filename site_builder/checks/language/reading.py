@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from site_builder.checks.language.passages import SUMMARY, Sentence, Text, read, register_said
+from site_builder.checks.language.passages import Sentence, Text, read, register_said
 from site_builder.checks.rule import Finding, JudgedText
 from site_builder.labels import N_
 from site_builder.language.data import Formula
 from site_builder.language.readability import Counts, count, reading_ease, total
 from site_builder.problem import Location
+from site_builder.texts import SUMMARY
 
 TARGET = 60
 SUMMARY_TARGET = 65
@@ -19,6 +20,7 @@ ENOUGH_FOR_A_SENTENCE = 8
 MESSAGES = {
     "section": N_("“%(section)s” scores %(score)s for readability; %(target)s or more is the aim. The measure is weak: shorten sentences and words where you can."),
     "summary": N_("The summary scores %(score)s for readability; %(target)s or more is the aim. The measure is weak: shorten sentences and words where you can."),
+    "register": N_("What statement.yaml says outside every section scores %(score)s for readability; %(target)s or more is the aim. The measure is weak: shorten sentences and words where you can."),
     "sentence": N_("One of the hardest sentences of the text (it scores %(score)s): “%(sentence)s”"),
 }  # fmt: skip
 
@@ -51,6 +53,8 @@ def _of_text(text: Text, names: Sequence[str]) -> Iterator[Finding]:
         arguments = {"section": text.title(section), "score": round(score), "target": target}
         if section == SUMMARY:
             yield Finding(sentences[0][0].location, arguments, "summary")
+        elif not section:
+            yield Finding(sentences[0][0].location, arguments, "register")
         else:
             yield Finding(_heading(text, section), arguments, "section")
         hard += (

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from site_builder.changes.prose import changed_sections
 from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
-from site_builder.confirmed import SUMMARY, Confirmed, section_digests
+from site_builder.confirmed import Confirmed, section_digests
 from site_builder.labels import N_
 from site_builder.model import Prose, Version
 from site_builder.problem import Location, Severity
+from site_builder.texts import SUMMARY
 
 
 def _find(judged: Judged) -> Iterator[Finding]:

@@ -6,12 +6,11 @@ from site_builder.checks.rule import Finding, JudgedText, Rule, StatementRule
 from site_builder.labels import N_
 from site_builder.problem import Location, Severity
 
-_WAYS = {"controller.email", "controller.telephone", "controller.address"}
+_WAYS = ("controller.email", "controller.telephone", "controller.address")
 
 
 def _find(text: JudgedText) -> Iterator[Finding]:
-    shown = {name for passage in text.passages for name in passage.lookups}
-    if "contact" not in shown and not ("controller.name" in shown and shown & _WAYS):
+    if not text.shows("contact") and not (text.shows("controller.name") and text.shows(*_WAYS)):
         yield Finding(Location(text.prose.path))
 
 

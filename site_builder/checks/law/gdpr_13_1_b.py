@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from site_builder.checks.passages import mentions
 from site_builder.checks.rule import Finding, Judged, JudgedText, Rule, StatementRule
 from site_builder.labels import N_
-from site_builder.problem import Severity
+from site_builder.model import Contact
+from site_builder.problem import Location, Severity
 
 _OFFICER = {
     "nl": r"functionaris (voor )?(de )?gegevensbescherming|\bFG\b",
@@ -20,7 +21,10 @@ def _find(judged: Judged) -> Iterator[Finding]:
 
 
 def _find_in(text: JudgedText) -> Iterator[Finding]:
-    for passage in text.passages if text.register.data_protection_officer == "none" else ():
+    officer = text.register.data_protection_officer
+    if isinstance(officer, Contact) and not text.shows("contact", "data_protection_officer.email"):
+        yield Finding(Location(text.prose.path), {"name": officer.name}, "untold")
+    for passage in text.passages if officer == "none" else ():
         for sentence in passage.sentences:
             found = mentions(_OFFICER, text.locale, sentence)
             if found and not mentions(_NOT, text.locale, sentence):
@@ -34,6 +38,7 @@ RULE: StatementRule = Rule(
     requirement=N_("Give the contact details of the data protection officer. Call nobody that who is not one."),
     messages={
         "unanswered": N_("Say whether you have a data protection officer. Add “data_protection_officer: none”, or the name and e-mail address."),
+        "untold": N_("“%(name)s” is the data protection officer, but this text does not say how to reach them. Put {{ contact }} on a line of its own, or {{ data_protection_officer.email }} in a sentence."),
         "words": N_("The text speaks of a “%(found)s”, but “data_protection_officer” is none. Call this person something else, or fill in “data_protection_officer”."),
     },
     example=N_("""\

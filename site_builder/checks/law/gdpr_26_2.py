@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from site_builder.checks.rule import Finding, Judged, Rule, StatementRule
+from site_builder.checks.rule import Finding, Judged, JudgedText, Rule, StatementRule
 from site_builder.labels import N_
-from site_builder.problem import Severity
+from site_builder.problem import Location, Severity
 
 
 def _find(judged: Judged) -> Iterator[Finding]:
@@ -18,6 +18,11 @@ def _find(judged: Judged) -> Iterator[Finding]:
         yield Finding(register.origin.at("joint_controllers"), variant="arrangement")
 
 
+def _find_in(text: JudgedText) -> Iterator[Finding]:
+    if text.register.joint_arrangement is not None and not text.shows("contact"):
+        yield Finding(Location(text.prose.path), variant="untold")
+
+
 RULE: StatementRule = Rule(
     id="GDPR-26-2",
     severity=Severity.WARNING,
@@ -26,9 +31,11 @@ RULE: StatementRule = Rule(
     messages={
         "unanswered": N_("Say whether others decide on the data together with you. Add “joint_controllers: none”, or who they are."),
         "arrangement": N_("Others decide on the data together with you. Say under “joint_arrangement” what you agreed: who answers requests, who informs people."),
+        "untold": N_("This text does not show with whom you decide together and what you agreed. Put {{ contact }} on a line of its own."),
     },
     example=N_("""\
 joint_arrangement:
   en: We answer your requests; both of us inform you."""),
     find=_find,
+    find_in=_find_in,
 )  # fmt: skip

@@ -58,6 +58,19 @@ def test_the_texts_of_the_register_belong_to_the_section_that_shows_them() -> No
     assert stale(changes) == [("en", ["nl"])]
 
 
+def test_what_joint_controllers_agreed_is_confirmed_too() -> None:
+    joint = (
+        "joint_controllers: [{{name: Molen, email: info@mill.example}}]\njoint_arrangement: {{nl: {}, en: We answer.}}"
+    )
+    before, after = (
+        changed(REGISTER, ("joint_controllers: none", joint.format(text)))
+        for text in ("Wij doen het.", "Zij doen het.")
+    )
+    confirmed = confirm(site(before).versions[0], None)
+    assert stale(before, confirmed) == []
+    assert stale(after, confirmed) == [("en", ["nl"])]
+
+
 def test_who_never_confirmed_is_not_asked_to() -> None:
     assert stale(changed(DUTCH, NL), None) == []
     assert unconfirmed({}, None) == []

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.checks.language.support import dutch
-from tests.support import DUTCH, VERSION, changed
+from tests.support import DUTCH, REGISTER, VERSION, changed
 
 LINE_OF_WHO = 7
 
@@ -76,3 +76,36 @@ def test_every_sentence_is_on_a_line_that_holds_its_first_word(markdown: str) ->
             assert before <= line < len(lines)
             assert sentence.split()[0].strip("*.-") in lines[line]
             before = line
+
+
+def sections_of(*replacements: tuple[str, str], prose: tuple[str, str] = ("", "")) -> dict[str, str]:
+    """In which section each text of the register is read."""
+    changes = {**changed(REGISTER, *replacements), **(changed(DUTCH, prose) if prose[0] else {})}
+    return {passage.field: passage.section for passage in dutch(changes).passages if passage.kind == "register"}
+
+
+JOINT = (
+    "joint_controllers: none",
+    "joint_controllers: [{name: Molen, email: info@mill.example}]\n"
+    "joint_arrangement: {nl: Wij antwoorden op je vragen., en: We answer your questions.}",
+)
+LATE = ("announced_on:", "lead_time_reason: {nl: De rechter vroeg het., en: The court asked.}\nannounced_on:")
+CHILDREN = (
+    "representative: none",
+    "representative: none\nchildren: {age: 16, parental_consent: {nl: Mail., en: Mail.}}",
+)
+
+
+def test_what_joint_controllers_agreed_stands_with_who_they_are() -> None:
+    assert sections_of(JOINT)["joint_arrangement"] == "who"
+    assert sections_of(JOINT, prose=("{{ contact }}", "Mail ons."))["joint_arrangement"] == ""
+
+
+def test_what_is_told_of_the_version_stands_in_its_summary() -> None:
+    assert sections_of(LATE)["lead_time_reason"] == "summary"
+
+
+def test_a_text_that_is_looked_up_stands_where_that_is_done() -> None:
+    prose = ("Wij zijn {{ controller.name }}.", "Wij zijn {{ controller.name }}. {{ children.parental_consent }}")
+    assert sections_of(CHILDREN)["parental_consent"] == ""
+    assert sections_of(CHILDREN, prose=prose)["parental_consent"] == "who"
