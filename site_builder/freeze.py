@@ -9,15 +9,25 @@ from pathlib import Path
 
 from site_builder.build import make_site
 from site_builder.day import day_in
+from site_builder.model import Version
 from site_builder.parse import parse_site
 from site_builder.problem import SiteError, stops_build
 from site_builder.read import CONTENT, read_project
+from site_builder.records import record
 from site_builder.releases import LOCK, lock_text, read_lock, release
 from site_builder.write import write_file
 
 
-def freeze_version(root: Path, version: str, as_of: date) -> tuple[str, ...]:
-    """Freeze a version, and earlier ones not frozen yet, into the lock; gives their ids. Raises SiteError on errors."""
+@record
+class Released:
+    """A version that is frozen from now on, by its id, and how many questions about its facts nobody answered."""
+
+    version: str
+    questions: int
+
+
+def freeze_version(root: Path, version: str, as_of: date) -> tuple[Released, ...]:
+    """Freeze a version, and earlier ones not frozen yet, into the lock. Raises SiteError on errors."""
     # Who releases at the same time waits, and then knows of this release.
     with _alone(root):
         return _freeze(root, version, as_of)
@@ -38,7 +48,7 @@ def _alone(root: Path) -> Iterator[None]:
         yield
 
 
-def _freeze(root: Path, version: str, as_of: date) -> tuple[str, ...]:
+def _freeze(root: Path, version: str, as_of: date) -> tuple[Released, ...]:
     project, unreadable = read_project(root)
     problems = (*unreadable, *make_site(project, as_of, drafts=True).problems)
     site, _ = parse_site(project)
@@ -49,4 +59,10 @@ def _freeze(root: Path, version: str, as_of: date) -> tuple[str, ...]:
     if stops_build(problems):
         raise SiteError(problems)
     write_file(root / LOCK, lock_text(lock).encode())
-    return tuple(frozen.version for frozen in lock.releases[len(before.releases) :])
+    versions = {version.id: version for version in site.versions}
+    return tuple(_released(versions[frozen.version]) for frozen in lock.releases[len(before.releases) :])
+
+
+def _released(version: Version) -> Released:
+    questions = {item.fact for prose in version.prose.values() for item in prose.front_matter.to_confirm}
+    return Released(version.id, len(questions))

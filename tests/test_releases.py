@@ -32,7 +32,7 @@ def site(tmp_path: Path) -> Path:
         if other.name != FIRST:
             shutil.rmtree(other)
     copy_version(root, FIRST, SECOND)
-    assert release(root, SECOND, DAY) == (FIRST, SECOND)
+    assert [released.version for released in release(root, SECOND, DAY)] == [FIRST, SECOND]
     return root
 
 
@@ -173,6 +173,18 @@ def test_what_cannot_be_released(site: Path) -> None:
     assert refused(site, "2026-06-15") == ["release_draft"]
     draft.write_text("not a register")
     assert "release_draft" not in refused(site, "2026-06-15")
+
+
+def test_the_command_says_what_nobody_answered(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was guessed and not confirmed is frozen with the rest: whoever releases it knows."""
+    version = copy_version(site, FIRST, "2026-06-15")
+    for prose in version.glob("*.md"):
+        asked = "to_confirm:\n  - {fact: purposes, question: Q?}\n  - {fact: recipients, question: Q?}\n"
+        prose.write_text(prose.read_text().replace("---\n", f"---\n{asked}", 1))
+    assert main(["release", "2026-06-15", "--root", str(site), "--as-of", "2026-07-01", "--messages", "en"]) == 0
+    assert capsys.readouterr().out == (
+        "Released 2026-06-15\n2 questions under “to_confirm” are still open; those facts are frozen all the same.\n"
+    )
 
 
 def test_the_command_says_what_it_released(site: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -27,6 +27,14 @@ def run(options: argparse.Namespace) -> int:
     except SiteError as error:
         report(without_advice(error.problems), options)
         return PROBLEMS
-    for version in released:
-        print(catalog(options).gettext("Released %(version)s") % {"version": version})
+    words = catalog(options)
+    for one in released:
+        print(words.gettext("Released %(version)s") % {"version": one.version})
+        if one.questions:
+            told = words.ngettext(
+                "%(count)s question under “to_confirm” is still open; the fact is frozen all the same.",
+                "%(count)s questions under “to_confirm” are still open; those facts are frozen all the same.",
+                one.questions,
+            )
+            print(told % {"count": one.questions})
     return FINE
