@@ -196,6 +196,7 @@ MESSAGES: Mapping[str, str] = {
     "output_unwritable": N_("The site cannot be written here: %(reason)s."),
     "stdout_unwritable": N_("What there is to say cannot be written: %(reason)s."),
     "nothing_in_force": N_("On %(as_of)s no final version is in force, so there is no statement to show. Look ahead with --as-of, or show drafts with --drafts."),
+    "nothing_in_force_yet": N_("The first version takes effect on %(effective_on)s, so on %(as_of)s there is no statement to show. Look ahead with --as-of %(effective_on)s. To let it begin earlier, change “effective_on” and the name of its folder, as long as it is not released."),
     # PDFs
     "weasyprint_missing": N_("PDFs are made with WeasyPrint, which is not installed. Install the Python package “weasyprint”, or build without PDFs with --no-pdf."),
     "pango_missing": N_("PDFs need Pango, which cannot be used here (%(reason)s). Install it: on Debian and Ubuntu “apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0”, on Fedora “dnf install pango”, on macOS “brew install pango”, on Windows “pacman -S mingw-w64-ucrt-x86_64-pango” in MSYS2. Or build without PDFs with --no-pdf."),

@@ -1,7 +1,7 @@
 """Which version is in force on a day, which is announced, which is history."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from itertools import accumulate
 from typing import Literal
@@ -75,8 +75,17 @@ def timeline(site: Site, as_of: date, drafts: bool) -> tuple[Timeline | None, tu
     # Somebody who prepares a first statement wants to see it, and says so with `drafts`.
     in_force = begun[-1] if begun else seen[0] if drafts and seen else None
     if in_force is None:
-        return None, (Problem(Location("content/statements"), "nothing_in_force", {"as_of": as_of}),)
+        return None, (_nothing_in_force(site, as_of, gone),)
     past = {version.id for version in begun}
     earlier = tuple(version for version in begun if version is not in_force)
     later = tuple(version for version in seen if version is not in_force and version.id not in past)
     return Timeline(in_force, later, earlier, withdrawn), ()
+
+
+def _nothing_in_force(site: Site, as_of: date, gone: Collection[str]) -> Problem:
+    finals = (one.register for one in site.versions if one.register.status == "final" and one.id not in gone)
+    begins = min((register.effective_on for register in finals if register.effective_on > as_of), default=None)
+    place = Location("content/statements")
+    if begins is None:
+        return Problem(place, "nothing_in_force", {"as_of": as_of})
+    return Problem(place, "nothing_in_force_yet", {"as_of": as_of, "effective_on": begins})

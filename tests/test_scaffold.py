@@ -285,7 +285,9 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path, capsys: pytest.CaptureFixt
 
 
 def test_questions_are_asked_until_the_answer_is_right() -> None:
-    lines = iter(["Club", "wrong", "a@b.nl", "club.nl", "Kade 1", "1234 AB", "Hoorn", "", "en", "", "1", ""])
+    lines = iter(
+        ["Club", "wrong", "a@b.nl", "club.nl", "Kade 1", "1234 AB", "Hoorn", "", "en", "", "1", "", "2027-04-01"]
+    )
     prompts: list[str] = []
     told: list[str] = []
 
@@ -301,6 +303,7 @@ def test_questions_are_asked_until_the_answer_is_right() -> None:
     assert answers == {
         "name": "Club", "email": "a@b.nl", "website": "club.nl", "street": "Kade 1", "postal_code": "1234 AB",
         "city": "Hoorn", "country": "NL", "locales": "en", "hosting": "", "use": "1", "base_url": "https://privacy.club.nl/",
+        "date": "2027-04-01",
     }  # fmt: skip
     assert read_answers(answers, TODAY)[1] == ()
 
@@ -336,7 +339,20 @@ def on_a_terminal(folder: Path, typed: str) -> tuple[int, str]:
 
 
 def test_a_person_at_a_terminal(tmp_path: Path) -> None:
-    answers = ["Club “Zoë”", "a@club.nl", "club.nl", "Kade 1", "1234 AB", "Hoorn", "", "", "", "youtube, matomo", ""]
+    answers = [
+        "Club “Zoë”",
+        "a@club.nl",
+        "club.nl",
+        "Kade 1",
+        "1234 AB",
+        "Hoorn",
+        "",
+        "",
+        "",
+        "youtube, matomo",
+        "",
+        "",
+    ]
     code, said = on_a_terminal(tmp_path / "site", "".join(f"{answer}\n" for answer in answers))
     assert code == 0, said
     assert "Hoe heet je organisatie?" in said

@@ -62,6 +62,13 @@ def test_the_day_before_on_and_after(
 def test_before_the_first_version_there_is_nothing_to_show() -> None:
     found, [problem] = timeline(site_of(OLD, NEW), date(2025, 12, 31), drafts=False)
     assert found is None
+    told = {"as_of": date(2025, 12, 31), "effective_on": date(2026, 1, 1)}
+    assert (problem.code, problem.arguments) == ("nothing_in_force_yet", told)
+
+
+def test_a_draft_never_comes_into_force() -> None:
+    found, [problem] = timeline(site_of(DRAFT), date(2025, 12, 31), drafts=False)
+    assert found is None
     assert (problem.code, problem.arguments) == ("nothing_in_force", {"as_of": date(2025, 12, 31)})
 
 

@@ -20,6 +20,7 @@ QUESTIONS: Mapping[str, str] = {
     "hosting": N_("Which company hosts your website? Leave it empty if you do not know."),
     "use": N_("Which of these do you use? Give numbers or names with commas between them, or nothing."),
     "base_url": N_("At which address will the statement stand?"),
+    "date": N_("On which day does it take effect? Write it as 2027-01-31; empty is in a month."),
 }
 
 

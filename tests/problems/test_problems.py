@@ -47,12 +47,18 @@ def _file_for_folder(root: Path) -> None:
     (root / "content/statements").write_text("2026-01-01\n")
 
 
-# What a repository cannot hold is made here.
+def _begins_later(root: Path) -> None:
+    later = (root / VERSION).rename(root / "content/statements/2027-06-01") / "statement.yaml"
+    later.write_text(later.read_text().replace("effective_on: 2026-01-01", "effective_on: 2027-06-01"))
+
+
+# What a repository cannot hold, or what is taken out as a whole, is made here.
 MADE: Mapping[str, Callable[[Path], None]] = {
     "not-utf8": _not_utf8,
     "unreadable-file": _dangling_link,
     "statements-is-a-file": _file_for_folder,
     "no-statements": _no_statements,
+    "nothing-in-force-yet": _begins_later,
     "empty-content-folder": _no_content,
 }
 
