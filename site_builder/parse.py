@@ -55,7 +55,7 @@ def parse_site(project: Project, memory: BuildMemory | None = None) -> tuple[Sit
     problems: list[Problem] = []
     if not (project.content or project.folders or project.others):
         return None, (Problem(Location(CONTENT), "content_missing"),)
-    settings = part_of(project, SITE)
+    settings = _part_of(project, SITE)
     publication, found = memory.step("publication", partial(_read_publication, settings), fingerprint(settings))
     problems += found
     locales = publication.locales if publication else ()
@@ -65,7 +65,7 @@ def parse_site(project: Project, memory: BuildMemory | None = None) -> tuple[Sit
         problems.append(Problem(Location(STATEMENTS), "no_statements"))
     in_locales = _locales_by_version(project, sorted(folders), locales)
     sources, digests = [], digests_of(project.content)
-    for folder, part in parts_of(project, in_locales).items():
+    for folder, part in _parts_of(project, in_locales).items():
         parse = partial(_read_version, project, part, folder, in_locales[folder], memory)
         sources.append((folder, parse, _known_of(part, digests, *in_locales[folder])))
     versions = []
@@ -76,13 +76,13 @@ def parse_site(project: Project, memory: BuildMemory | None = None) -> tuple[Sit
     return (Site(publication=publication, versions=known) if publication and known else None), tuple(problems)
 
 
-def part_of(project: Project, path: str) -> Project:
+def _part_of(project: Project, path: str) -> Project:
     """What a project has at a path, and nothing else."""
     others = [other for other in project.others if other == path or path.startswith(f"{other}/")]
-    return _part(project, ([path] if path in project.content else [], others))
+    return _only(project, ([path] if path in project.content else [], others))
 
 
-def parts_of(project: Project, folders: Iterable[str]) -> Mapping[str, _Part]:
+def _parts_of(project: Project, folders: Iterable[str]) -> Mapping[str, _Part]:
     """What a project has in each folder of a version."""
     content: dict[str, list[str]] = {folder: [] for folder in folders}
     others: dict[str, list[str]] = {folder: [] for folder in content}
@@ -99,7 +99,7 @@ def parts_of(project: Project, folders: Iterable[str]) -> Mapping[str, _Part]:
     return {folder: (content[folder], others[folder]) for folder in content}
 
 
-def _part(project: Project, part: _Part) -> Project:
+def _only(project: Project, part: _Part) -> Project:
     """A project that has this part and nothing else."""
     content, others = part
     return Project(only(project.content, content), (), tuple(others), {}, {}, {})
@@ -124,7 +124,7 @@ def _read_version(
     project: Project, part: _Part, folder: str, locales: tuple[LocaleId, ...], memory: BuildMemory
 ) -> tuple[Version | None, tuple[Problem, ...]]:
     problems: list[Problem] = []
-    return _version(_part(project, part), folder, locales, memory, problems), tuple(problems)
+    return _version(_only(project, part), folder, locales, memory, problems), tuple(problems)
 
 
 def _publication(project: Project, problems: list[Problem]) -> Publication | None:
@@ -208,7 +208,7 @@ def _version(
     path = f"{STATEMENTS}/{folder}"
     if not is_date(folder):
         problems.append(Problem(Location(path), "folder_not_date", {"found": folder}))
-    source = part_of(project, f"{path}/{REGISTER}")
+    source = _part_of(project, f"{path}/{REGISTER}")
     known = fingerprint(source), *locales
     register, found = recall_register(memory, folder, partial(_register, source, path, locales), *known)
     problems += found

@@ -91,6 +91,7 @@ def _walk(
 
 
 def unreadable(path: str, error: OSError) -> Problem:
+    """That a file or folder cannot be read, and why."""
     return Problem(Location(path), "unreadable", {"reason": error.strerror or str(error)})
 
 

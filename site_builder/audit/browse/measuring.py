@@ -86,7 +86,7 @@ async def _out_of_view(page: Page, answers: list[Locator], handset: bool) -> tup
         if not handset:
             await page.set_viewport_size({"width": width, "height": height})
             await drawn(page)
-        with suppress(Error):
+        with suppress(Error):  # of one that went away nothing is out of view
             if not all([await answer.evaluate(IN_VIEW) for answer in answers]):
                 found.append(f"{width} × {height}")
     if not handset:

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 from playwright.async_api import BrowserContext, Error, Frame
 
 from site_builder.audit.cookies import duration, third_party_cookie
-from site_builder.audit.records import Item
+from site_builder.audit.records import Item, Kind
 
+# Its keys are kinds.
 STORED = """async () => {
   const names = area => { try { return Object.keys(self[area]) } catch { return [] } }
   const attempt = async action => { try { return await action() } catch { return [] } }
@@ -87,12 +88,12 @@ class Storage:
         if not host:
             return []
         try:
-            stored: dict[str, list[str]] = await asyncio.wait_for(frame.evaluate(STORED), self.patience)
+            stored: dict[Kind, list[str]] = await asyncio.wait_for(frame.evaluate(STORED), self.patience)
         except (Error, TimeoutError):  # a frame that left, or may not store anything
             return []
         return [
             Item(
-                kind=kind,  # type: ignore[arg-type]  # the keys of STORED are kinds
+                kind=kind,
                 name=name if kind != "service_worker" else self.name(name),
                 host=host,
                 life="session" if kind == "session_storage" else "persistent",

@@ -74,7 +74,7 @@ class Traffic:
         """What other hosts set, with their names, in order."""
         found = []
         for response in self.answers:
-            with suppress(Error, TimeoutError):
+            with suppress(Error, TimeoutError):  # an answer may be gone with the page that asked
                 values = await asyncio.wait_for(response.header_values("set-cookie"), 1)
                 found += [(urlsplit(response.url).hostname or "", value) for value in values]
         return found
@@ -97,7 +97,7 @@ class Traffic:
 
     async def quiet(self, still: float, longest: float) -> None:
         """Waits until nothing has happened for `still` seconds, or `longest` have passed."""
-        with suppress(TimeoutError):
+        with suppress(TimeoutError):  # it was long enough
             async with asyncio.timeout(longest):
                 while True:
                     self.stirred.clear()

@@ -62,7 +62,7 @@ async def visit_page(context: BrowserContext, address: str, visitor: Visitor, pl
     finally:
         waiting.cancel()
         visiting.cancel()
-        with suppress(Error, PageFailedError, asyncio.CancelledError):
+        with suppress(Error, PageFailedError, asyncio.CancelledError):  # what went wrong is being told already
             await visiting
 
 
@@ -144,7 +144,7 @@ class _Visiting:
         """Waits until the page is done, also with what its timers do in the time ahead."""
         await self.traffic.quiet(self.plan.quiet, self.plan.settle)
         if self.plan.ahead and self.scripts:
-            with suppress(Error, TimeoutError):
+            with suppress(Error, TimeoutError):  # a page that went on, or never ends, is judged as it is
                 await asyncio.wait_for(self.page.clock.run_for(int(self.plan.ahead * 1000)), self.plan.settle)
             await self.traffic.quiet(self.plan.quiet, self.plan.settle)
 

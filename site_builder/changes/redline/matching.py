@@ -6,14 +6,15 @@ stay where they are, and the rest has moved.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable
 from itertools import pairwise
-from typing import NamedTuple
 
-from site_builder.changes.redline.align import common_length, common_pairs, heaviest_rising
+from site_builder.changes.redline.align import common_length, heaviest_rising
 from site_builder.changes.redline.columns import Column, columns_of, rows_of
+from site_builder.changes.redline.loose import is_free, loose, loose_blocks, size_worth_moving
 from site_builder.changes.redline.nodes import Node, Vocabulary
 from site_builder.changes.redline.numbering import numbering_length
+from site_builder.changes.redline.pairing import Score, best, pair_best, pair_equal, unpaired
 from site_builder.changes.redline.similarity import candidates, containment, similarity
 
 _ALIKE = 0.5
@@ -24,15 +25,6 @@ _HARDLY_ALIKE = 0.1
 _ALIKE_BETWEEN_NEIGHBOURS = 0.3
 _MIN_WORDS_MOVED = 5
 _REPLACED_IN_PLACE = frozenset({"paragraph", "item", "sentence", "quote", "code", "term", "definition", "list"})
-
-
-class Score(NamedTuple):
-    """How alike two nodes are, and how far apart they stand in their own rows."""
-
-    value: float
-    distance: float
-    old: Node
-    new: Node
 
 
 class Matching:
@@ -48,14 +40,14 @@ class Matching:
         for section, mate in pairs:
             section.children[0].pair_with(mate.children[0])
             self._match_equal(section, mate)
-        self._match_loose(_loose_blocks(old), _loose_blocks(new), _size_worth_moving)
+        self._match_loose(loose_blocks(old), loose_blocks(new), size_worth_moving)
         for section, mate in pairs:
             self._match_alike(section, mate)
         for section in old.children:
             for block in section.children:
                 if block.mate:
                     self._match_inside(block, block.mate)
-        self._match_loose(list(_loose(old)), list(_loose(new)), _size_worth_moving)
+        self._match_loose(list(loose(old)), list(loose(new)), size_worth_moving)
         self._match_loose_alike(old, new, lambda node: node.kind not in ("sentence", "row"))
         self._match_loose_alike(old, new, lambda node: node.kind == "sentence")
         self._settle(old)
@@ -87,18 +79,18 @@ class Matching:
             for after in new.children[:1]:
                 if not has_heading(before) and not has_heading(after):
                     before.pair_with(after)
-        _pair_equal(left, right, lambda node: (identifier(node), node.key))
-        _pair_equal(left, right, lambda node: node.key)
-        _pair_equal(_unpaired(left, identifier), _unpaired(right, identifier), identifier)
-        _pair_equal(_unpaired(left, heading), _unpaired(right, heading), heading)
-        scores = self._scores(_unpaired(left), _unpaired(right), lambda a, b: len(a.words) > 4 < len(b.words))
-        _pair_best(score for score in scores if score.value >= _ALIKE)
+        pair_equal(left, right, lambda node: (identifier(node), node.key))
+        pair_equal(left, right, lambda node: node.key)
+        pair_equal(unpaired(left, identifier), unpaired(right, identifier), identifier)
+        pair_equal(unpaired(left, heading), unpaired(right, heading), heading)
+        scores = self._scores(unpaired(left), unpaired(right), lambda a, b: len(a.words) > 4 < len(b.words))
+        pair_best(score for score in scores if score.value >= _ALIKE)
         self._match_between_neighbours(left, right)
 
     def _match_between_neighbours(self, old: list[Node], new: list[Node]) -> None:
         """Pairs sections that were renamed and rewritten but stand between the same two; the title always does."""
-        places = {(_sibling(node, -1), _sibling(node, 1)): node for node in _unpaired(new)}
-        for section in _unpaired(old):
+        places = {(_sibling(node, -1), _sibling(node, 1)): node for node in unpaired(new)}
+        for section in unpaired(old):
             above, below = _sibling(section, -1), _sibling(section, 1)
             mate = places.get((above and above.mate, below and below.mate))
             if mate and not mate.mate and section.section and mate.section:
@@ -123,11 +115,11 @@ class Matching:
                 self._match_inside(child, child.mate)
 
     def _match_equal(self, old: Node, new: Node) -> None:
-        _pair_equal(_unpaired(old.children), _unpaired(new.children), lambda node: (node.kind, node.key))
+        pair_equal(unpaired(old.children), unpaired(new.children), lambda node: (node.kind, node.key))
 
     def _match_alike(self, old: Node, new: Node) -> None:
-        _pair_equal(_unpaired(old.children, _lead), _unpaired(new.children, _lead), _lead)
-        left, right = _unpaired(old.children), _unpaired(new.children)
+        pair_equal(unpaired(old.children, _lead), unpaired(new.children, _lead), _lead)
+        left, right = unpaired(old.children), unpaired(new.children)
         if not left or not right:
             return
         scores = [self._or_as_part(score) for score in self._scores(left, right, lambda a, b: a.kind == b.kind)]
@@ -135,12 +127,12 @@ class Matching:
         if len(lists) == 1 and lists[0].value >= _HARDLY_ALIKE:
             # A list that is the only one in its place is the same list, however much of it has changed.
             scores = [score._replace(value=1.0) if score is lists[0] else score for score in scores]
-        found = _best(score for score in scores if score.value >= _ALIKE)
+        found = best(score for score in scores if score.value >= _ALIKE)
         if old.kind != "list" and old.kind not in ("paragraph", "code"):
             taken = {node for score in found for node in (score.old, score.new)}
             rest = [node for node in left if node not in taken], [node for node in right if node not in taken]
             converted = self._scores(*rest, lambda a, b: a.kind != b.kind and min(a.size, b.size) > 2)
-            found += _best(score for score in converted if score.value >= _ALIKE)
+            found += best(score for score in converted if score.value >= _ALIKE)
         # What seems to have moved must be more alike than what stands where it stood.
         pairs = [(node.position, node.mate.position) for node in old.children if node.mate and node.mate.parent is new]
         pairs += [(score.old.position, score.new.position) for score in found]
@@ -174,10 +166,10 @@ class Matching:
         for before, after in zip(left[:1], right[:1], strict=False):
             if before.block and after.block and before.block.header and after.block.header:
                 before.pair_with(after)
-        _pair_equal(_unpaired(left), _unpaired(right), content)
-        _pair_equal(_unpaired(left, label), _unpaired(right, label), label)
-        scores = self._scores(_unpaired(left), _unpaired(right), lambda a, b: True)
-        _pair_best(score for score in scores if score.value >= _ALIKE)
+        pair_equal(unpaired(left), unpaired(right), content)
+        pair_equal(unpaired(left, label), unpaired(right, label), label)
+        scores = self._scores(unpaired(left), unpaired(right), lambda a, b: True)
+        pair_best(score for score in scores if score.value >= _ALIKE)
         for row in left:
             if row.mate and row.mate.parent is new:
                 for before_cell, after_cell in zip(cells(row), cells(row.mate), strict=True):
@@ -196,23 +188,21 @@ class Matching:
             singles = {key for key, nodes in places.items() if len(nodes) == 1 == counts[key]}
             for node in sorted(old, key=lambda node: -len(node.numbers)):
                 key = group(node)
-                if not _is_free(node) or not is_worth(node, key in singles):
+                if not is_free(node) or not is_worth(node, key in singles):
                     continue
                 waiting = places[key]
-                while waiting and not _is_free(waiting[0]):
+                while waiting and not is_free(waiting[0]):
                     waiting.popleft()
                 if waiting:
                     node.pair_with(waiting.popleft())
 
     def _match_loose_alike(self, old: Node, new: Node, is_wanted: Callable[[Node], bool]) -> None:
         def chosen(root: Node) -> list[Node]:
-            return [
-                node for node in _loose(root) if is_wanted(node) and node.size >= _MIN_WORDS_MOVED and _is_free(node)
-            ]
+            return [node for node in loose(root) if is_wanted(node) and node.size >= _MIN_WORDS_MOVED and is_free(node)]
 
         scores = self._scores(chosen(old), chosen(new), lambda a, b: a.kind == b.kind)
-        for score in _best(score for score in scores if self._is_alike_when_moved(score)):
-            if _is_free(score.old) and _is_free(score.new):
+        for score in best(score for score in scores if self._is_alike_when_moved(score)):
+            if is_free(score.old) and is_free(score.new):
                 score.old.pair_with(score.new)
                 self._match_inside(score.old, score.new)
 
@@ -298,19 +288,6 @@ class Matching:
         return scores
 
 
-def _size_worth_moving(node: Node, single: bool) -> bool:
-    """Few words stand in many places without having moved there; but one is enough for a list item found just once."""
-    match node.kind:
-        case "rule" | "heading" | "caption":
-            return False
-        case "item" | "term":
-            return bool(node.words) if single else len(node.words) > 2
-        case "row":
-            return len(node.words) > 1
-        case _:
-            return len(node.words) > 2
-
-
 def _sibling(node: Node, by: int) -> Node | None:
     place = node.position + by
     return node.parent.children[place] if node.parent and 0 <= place < len(node.parent.children) else None
@@ -344,74 +321,6 @@ def _weight(node: Node) -> int:
 
 def _rank(node: Node) -> str:
     return node.kind if node.kind in ("sentence", "row", "code") else "block"
-
-
-def _is_free(node: Node) -> bool:
-    """Whether neither the node, nor a part of it, nor what it is a part of has a mate elsewhere."""
-    if node.touched:
-        return False
-    above = node.parent
-    while above is not None and not above.mate:
-        above = above.parent
-    # A mate above is no hindrance when the two are compared part by part: then this part is known to be without a mate.
-    return above is None or above.mate is None or (above.key != above.mate.key and above.kind == above.mate.kind)
-
-
-def _loose_blocks(root: Node) -> list[Node]:
-    return [block for section in root.children for block in section.children[1:] if not block.mate]
-
-
-def _loose(node: Node) -> Iterator[Node]:
-    """All unpaired blocks, and in them all they consist of, down to sentences. Cells never leave their row."""
-    if node.kind == "row" or (node.mate and node.key == node.mate.key):
-        return
-    if node.mate and node.kind != node.mate.kind:
-        return
-    for child in node.children:
-        if not child.mate and child.kind not in ("section", "heading"):
-            yield child
-        if child.kind != "sentence" and child.kind != "heading":
-            yield from _loose(child)
-
-
-def _unpaired(nodes: Iterable[Node], key: Callable[[Node], Hashable] = lambda node: True) -> list[Node]:
-    return [node for node in nodes if not node.mate and key(node)]
-
-
-def _pair_equal(old: list[Node], new: list[Node], key: Callable[[Node], Hashable]) -> None:
-    """Pairs nodes of equal key: first those that keep their order, then the others as they come."""
-    left, right = _unpaired(old), _unpaired(new)
-    numbers: dict[Hashable, int] = {}
-    shared = {key(node) for node in left} & {key(node) for node in right}
-    left = [node for node in left if key(node) in shared]
-    right = [node for node in right if key(node) in shared]
-    old_keys = [numbers.setdefault(key(node), len(numbers)) for node in left]
-    new_keys = [numbers.setdefault(key(node), len(numbers)) for node in right]
-    for i, j in common_pairs(old_keys, new_keys):
-        left[i].pair_with(right[j])
-    waiting: dict[int, deque[Node]] = defaultdict(deque)
-    for node, number in zip(right, new_keys, strict=True):
-        if not node.mate:
-            waiting[number].append(node)
-    for node, number in zip(left, old_keys, strict=True):
-        if not node.mate and node.kind != "rule" and waiting[number]:
-            node.pair_with(waiting[number].popleft())
-
-
-def _best(scores: Iterable[Score]) -> list[Score]:
-    """The best pairs, each node once. Of equals the nearest; a whole before its parts, as it stands before them."""
-    taken: set[Node] = set()
-    best = []
-    for score in sorted(scores, key=lambda score: (-score.value, score.distance, -score.old.size)):
-        if score.old not in taken and score.new not in taken:
-            taken |= {score.old, score.new}
-            best.append(score)
-    return best
-
-
-def _pair_best(scores: Iterable[Score]) -> None:
-    for score in _best(scores):
-        score.old.pair_with(score.new)
 
 
 def _kind_and_key(node: Node) -> tuple[str, int]:

@@ -1,13 +1,21 @@
 """Weaves two matched trees into the one tree of the redline."""
 
-from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Literal
 
 from site_builder.changes.redline.align import common_length
 from site_builder.changes.redline.document import Document, Path, section_paths
 from site_builder.changes.redline.matching import Matching
+from site_builder.changes.redline.moved import (
+    as_new,
+    as_old,
+    rebuilt_away,
+    rebuilt_here,
+    section_as_new,
+    section_as_old,
+    spans_as_new,
+    spans_as_old,
+)
 from site_builder.changes.redline.nodes import LEAVES, Node, Vocabulary, section_of, tree_of
 from site_builder.changes.redline.tree import Branch, Move, MoveKind, SectionBranch, Span
 from site_builder.changes.redline.wording import changed_tokens, changed_words, same_words
@@ -56,7 +64,7 @@ class _Weaver:
         if old.mate:
             move = self._move(old, old.mate)
             assert move.section
-            return _section_as_old(move.section, self._old_paths[old.position], move)
+            return section_as_old(move.section, self._old_paths[old.position], move)
         heading = _gone(old.children[0])
         blocks = tuple(branch for child in old.children[1:] for branch in self._away(child))
         return SectionBranch("-", old.section, None, self._old_paths[old.position], heading, blocks, changed=True)
@@ -65,7 +73,7 @@ class _Weaver:
         if new.mate:
             move = self._move(new.mate, new)
             assert move.section
-            return _section_as_new(move.section, move)
+            return section_as_new(move.section, move)
         heading = _come(new.children[0])
         blocks = tuple(branch for child in new.children[1:] for branch in self._here(child))
         return SectionBranch("+", None, new.section, self._new_paths[new.position], heading, blocks, changed=True)
@@ -104,7 +112,7 @@ class _Weaver:
     def _away(self, old: Node) -> Iterator[Branch]:
         if old.mate:
             move = self._move(old, old.mate)
-            yield _as_old(move.branches[0], move) if move.branches else _rebuilt_away(old, move)
+            yield as_old(move.branches[0], move) if move.branches else rebuilt_away(old, move)
         else:
             assert old.block
             spans: tuple[Span, ...] = ()
@@ -118,7 +126,7 @@ class _Weaver:
     def _here(self, new: Node) -> Iterator[Branch]:
         if new.mate:
             move = self._move(new.mate, new)
-            yield _as_new(move.branches[0], move) if move.branches else _rebuilt_here(new, move)
+            yield as_new(move.branches[0], move) if move.branches else rebuilt_here(new, move)
         else:
             assert new.block
             spans: tuple[Span, ...] = ()
@@ -164,7 +172,7 @@ class _Weaver:
         assert old.block
         if old.mate:
             move = self._move(old, old.mate, order)
-            return _as_old(move.branches[0], move)
+            return as_old(move.branches[0], move)
         cells: list[Branch] = []
         for i, _ in order:
             cell = _cell(old, i)
@@ -175,7 +183,7 @@ class _Weaver:
         assert new.block
         if new.mate:
             move = self._move(new.mate, new, order)
-            return _as_new(move.branches[0], move)
+            return as_new(move.branches[0], move)
         cells: list[Branch] = []
         for _, j in order:
             cell = _cell(new, j)
@@ -233,13 +241,13 @@ class _Weaver:
         if not old.mate:
             return _gone(old)
         move = self._move(old, old.mate)
-        return _spans_as_old(move.spans, move)
+        return spans_as_old(move.spans, move)
 
     def _sentence_here(self, new: Node) -> tuple[Span, ...]:
         if not new.mate:
             return _come(new)
         move = self._move(new.mate, new)
-        return _spans_as_new(move.spans, move)
+        return spans_as_new(move.spans, move)
 
     # Moves
 
@@ -349,68 +357,6 @@ def _come(node: Node) -> tuple[Span, ...]:
     return (Span("+", (), node.tokens),) if node.tokens else ()
 
 
-def _as_old(branch: Branch, move: Move) -> Branch:
-    """What is left of a moved block at its old place."""
-    if branch.status == "-":
-        return branch
-    children = tuple(_as_old(child, move) for child in branch.children if child.status != "+")
-    return Branch("-", branch.kind, branch.old, None, _spans_as_old(branch.spans, move), children, move, True)
-
-
-def _as_new(branch: Branch, move: Move) -> Branch:
-    """What there is of a moved block at its new place."""
-    if branch.status == "+":
-        return branch
-    children = tuple(_as_new(child, move) for child in branch.children if child.status != "-")
-    return Branch("+", branch.kind, None, branch.new, _spans_as_new(branch.spans, move), children, move, True)
-
-
-def _spans_as_old(spans: Sequence[Span], move: Move) -> tuple[Span, ...]:
-    """The words of what moved, at the old place; those that were not taken along are noted as edited."""
-    kept = (span for span in spans if span.status != "+")
-    return tuple(Span("-", span.old, (), "edited" if span.status == "-" else "", move) for span in kept)
-
-
-def _spans_as_new(spans: Sequence[Span], move: Move) -> tuple[Span, ...]:
-    kept = (span for span in spans if span.status != "-")
-    return tuple(Span("+", (), span.new, "edited" if span.status == "+" else "", move) for span in kept)
-
-
-def _section_as_old(section: SectionBranch, path: Path, move: Move) -> SectionBranch:
-    heading = _spans_as_old(section.heading, move)
-    blocks = tuple(_as_old(branch, move) for branch in section.blocks if branch.status != "+")
-    return SectionBranch("-", section.old, None, path, heading, blocks, move, True)
-
-
-def _section_as_new(section: SectionBranch, move: Move) -> SectionBranch:
-    heading = _spans_as_new(section.heading, move)
-    blocks = tuple(_as_new(branch, move) for branch in section.blocks if branch.status != "-")
-    return SectionBranch("+", None, section.new, section.path, heading, blocks, move, True)
-
-
-def _taken_apart(node: Node, status: Literal["-", "+"], words: deque[Span], move: Move) -> Branch:
-    """One side of a block that was rebuilt as another kind; takes its share of the words it was given.
-
-    The words tell what was kept; the tokens are the block's own, for the space before them may differ.
-    """
-    block = node.block
-    assert block
-    spans: list[Span] = []
-    start, end = 0, len(node.tokens) if node.kind in LEAVES else 0
-    while start < end:
-        given = words.popleft()
-        tokens = given.old or given.new
-        size = min(len(tokens), end - start)
-        own = node.tokens[start : start + size]
-        spans.append(replace(given, old=own) if given.old else replace(given, new=own))
-        if size < len(tokens):
-            words.appendleft(replace(given, old=tokens[size:]) if given.old else replace(given, new=tokens[size:]))
-        start += size
-    children = () if node.kind in LEAVES else tuple(_taken_apart(child, status, words, move) for child in node.children)
-    old, new = (block, None) if status == "-" else (None, block)
-    return Branch(status, block.kind, old, new, tuple(spans), children, move, True)
-
-
 def _changed_text(old: Node, new: Node) -> list[Span]:
     return changed_tokens(_tokens(old), old.numbers, _tokens(new), new.numbers)
 
@@ -425,11 +371,3 @@ def _tokens(node: Node) -> Tokens:
         if first:
             tokens += [first._replace(space=first.space or " "), *rest]
     return tuple(tokens)
-
-
-def _rebuilt_away(old: Node, move: Move) -> Branch:
-    return _taken_apart(old, "-", deque(_spans_as_old(move.spans, move)), move)
-
-
-def _rebuilt_here(new: Node, move: Move) -> Branch:
-    return _taken_apart(new, "+", deque(_spans_as_new(move.spans, move)), move)
