@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.model import Site, Version
+from site_builder.model import Site, Version, Withdrawal
 from site_builder.timeline import Timeline, timeline
 from tests.support import site
 
@@ -70,6 +70,21 @@ def test_a_draft_never_comes_into_force() -> None:
     found, [problem] = timeline(site_of(DRAFT), date(2025, 12, 31), drafts=False)
     assert found is None
     assert (problem.code, problem.arguments) == ("nothing_in_force", {"as_of": date(2025, 12, 31)})
+
+
+@pytest.mark.parametrize(
+    ("late", "withdrawn"),
+    [
+        (OLD, (Withdrawal(version=OLD.id, withdrawn_on=date(2025, 12, 15), reason={}),)),
+        (version("2026-06-01", "2025-06-01"), ()),
+    ],
+    ids=["withdrawn", "announced after its own day"],
+)
+def test_what_never_begins_is_not_waited_for(late: Version, withdrawn: tuple[Withdrawal, ...]) -> None:
+    publication = replace(site({}).publication, withdrawn=withdrawn)
+    found, [problem] = timeline(Site(publication=publication, versions=(late,)), date(2025, 12, 31), drafts=False)
+    assert found is None
+    assert problem.code == "nothing_in_force"
 
 
 def test_drafts_are_seen_only_linked_only() -> None:
