@@ -2,13 +2,18 @@
 
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from site_builder.memory import spare
 from site_builder.memory.inventory import Inventory
+from site_builder.memory.meanwhile import Found
 from site_builder.memory.notes import dump_note, replace_note
-from site_builder.memory.spare import touched_since
+from site_builder.memory.spare import Spare, looked_at, touched_since
 from site_builder.write import MARKER
 from tests.memory.kit import STATEMENTS, VERSIONS, Site, site
 from tests.test_build import tree
@@ -72,3 +77,22 @@ def test_by_another_note_nothing_is_found(tmp_path: Path) -> None:
     note.unlink()
     with pytest.raises(LookupError):
         touched_since(str(tmp_path), str(note), "7")
+
+
+def test_what_was_found_in_a_folder_that_changed_since_does_not_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def meanwhile(*_: object) -> Iterator[Found]:
+        yield lambda: frozenset({"found"})
+
+    later = time.time_ns() + 60 * 10**9
+    monkeypatch.setattr(spare, "meanwhile", meanwhile)
+    monkeypatch.setattr(spare, "_MANY", 0)
+    monkeypatch.setattr(time, "time_ns", lambda: later)
+    folder = tmp_path / "spare"
+    folder.mkdir()
+    with looked_at(Spare(folder, tmp_path / "note", Inventory({"gone": "stamp"}))) as looked:
+        assert looked.touched() == {"found"}
+        (folder / "new").touch()
+        assert looked.touched() == {"gone"}
