@@ -7,7 +7,6 @@ Python-Markdown and Jinja on the same texts, which check nothing. Needs a system
 """
 
 import argparse
-import importlib
 import json
 import os
 import re
@@ -16,44 +15,19 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from time import perf_counter, sleep
+from time import sleep
 from typing import Any
 
-HERE = Path(__file__).resolve().parents[1]
-PYTHON = sys.executable
+from benchmarks.measured import HERE, PYTHON, Run, machine, row, run
+
 # Shows the announced version too, and the same site on any day.
 REAL_AS_OF = "2026-11-22"
 WARM_UPS = 1
 SETTLED = 2.5  # seconds after which a file counts as not just written
 TOP_PACKAGES = 8
-
-# The steps of a build by the function of `site_builder.build` that does them. What stands in none is overhead.
-STEPS: Mapping[str, tuple[str, ...]] = {
-    "read": ("read_project",),
-    "parse (YAML, Markdown)": ("parse_site",),
-    "catalogs": ("read_catalogs",),
-    "checks": ("check", "judge", "judge_pages", "timeline"),
-    "style sheet, script": ("bundle_assets",),
-    "pages, render": ("pages", "render_site"),
-    "exports": ("export",),
-    "links": ("check_links",),
-    "write": ("write_site",),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One process as the system accounted for it: seconds, and the peak of its memory in bytes."""
-
-    wall: float
-    user: float
-    system: float
-    peak: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +58,7 @@ class Project:
 
     def probe(self, what: str) -> tuple[str, ...]:
         """A process of our own that looks inside; what it is asked comes first."""
-        return (PYTHON, "-m", "benchmarks.build", "--probe", what, *self.build[3:])
+        return (PYTHON, "-m", "benchmarks.probes", what, *self.build[3:])
 
 
 def main() -> None:
@@ -92,18 +66,14 @@ def main() -> None:
     parser.add_argument("--versions", default="1,10,100", metavar="N,N", help="sizes of history, e.g. 1,10,100,1000")
     parser.add_argument("--runs", type=int, default=7, metavar="N", help="runs of each command (default: 7)")
     parser.add_argument("--rewrite", action="store_true", help="also build histories whose every section is new")
-    parser.add_argument("--probe", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.probe:
-        _probe(*options.probe)
-        return
     with tempfile.TemporaryDirectory(prefix="site-builder-benchmark-") as folder:
         # Installed programs are compiled. Whatever this environment says of it, the first run compiles, and only here.
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "bytecode")
         sizes = [int(size) for size in options.versions.split(",")]
         projects = list(_projects(Path(folder), sizes, options.rewrite))
-        print(_machine())
+        print(machine())
         _print_builds(projects, options.runs)
         _print_again(projects, options.runs)
         # More versions say the same, only later.
@@ -157,9 +127,9 @@ def _print_builds(projects: Sequence[Project], runs: int) -> None:
             f"{yardstick:.3f}",
             f"{own / yardstick:.2f}",
         )
-        print(_row(cells))
-    bare_imports = [_run((PYTHON, "-c", "import markdown, jinja2")) for _ in range(runs + WARM_UPS)][WARM_UPS:]
-    nothing = [_run((PYTHON, "-c", "")) for _ in range(runs + WARM_UPS)][WARM_UPS:]
+        print(row(cells))
+    bare_imports = [run((PYTHON, "-c", "import markdown, jinja2")) for _ in range(runs + WARM_UPS)][WARM_UPS:]
+    nothing = [run((PYTHON, "-c", "")) for _ in range(runs + WARM_UPS)][WARM_UPS:]
     print(
         f"\nA bare `import markdown, jinja2` takes {statistics.median(run.wall for run in bare_imports):.3f} s, "
         f"an empty Python program {statistics.median(run.wall for run in nothing):.3f} s (medians)."
@@ -174,19 +144,19 @@ def _print_again(projects: Sequence[Project], runs: int) -> None:
     print("|---|---|---|---|---|---|---|")
     for project in projects:
         project.forget()
-        _run(project.build)
+        run(project.build)
         edits, nothing = [], []
         for _ in range(runs + WARM_UPS):
             project.edit()
-            edits.append(_run(project.build))
+            edits.append(run(project.build))
         sleep(SETTLED)
-        nothing = [_run(project.build) for _ in range(runs + WARM_UPS)]
+        nothing = [run(project.build) for _ in range(runs + WARM_UPS)]
         cells: list[object] = [project.name]
         for measured in (edits[WARM_UPS:], nothing[WARM_UPS:]):
             walls = [run.wall for run in measured]
             own = statistics.median(run.user + run.system for run in measured)
             cells += [f"{statistics.median(walls):.3f}", f"{min(walls):.3f}", f"{own:.3f}"]
-        print(_row(cells))
+        print(row(cells))
 
 
 def _in_turn(project: Project, runs: int) -> tuple[list[Run], list[Run]]:
@@ -194,34 +164,9 @@ def _in_turn(project: Project, runs: int) -> tuple[list[Run], list[Run]]:
     builds, yardsticks = [], []
     for _ in range(runs + WARM_UPS):
         project.forget()
-        builds.append(_run(project.build))
-        yardsticks.append(_run(project.probe("yardstick")))
+        builds.append(run(project.build))
+        yardsticks.append(run(project.probe("yardstick")))
     return builds[WARM_UPS:], yardsticks[WARM_UPS:]
-
-
-def _run(command: Sequence[str]) -> Run:
-    """Run a command to its end. Stops when it fails: a build that stops early is fast."""
-    start = perf_counter()
-    process = subprocess.Popen(command, cwd=HERE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command)}: exit {process.returncode}")
-    unit = 1 if sys.platform == "darwin" else 1024
-    return Run(wall, usage.ru_utime, usage.ru_stime, usage.ru_maxrss * unit)
-
-
-def _machine() -> str:
-    revision = subprocess.run(
-        ("git", "describe", "--always", "--dirty"),  # noqa: S607 - whichever git there is
-        cwd=HERE,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    version = ".".join(str(part) for part in sys.version_info[:3])
-    return f"Python {version} on {sys.platform}, {os.cpu_count()} processors, revision {revision.stdout.strip() or '?'}"
 
 
 # Inside
@@ -230,7 +175,7 @@ def _machine() -> str:
 def _print_steps(projects: Sequence[Project], runs: int) -> None:
     """Per step the median over processes that do everything for the first time, as a build does."""
     print("\n## Where the time goes (ms, median)\n")
-    print(_row(("", *(project.name for project in projects))))
+    print(row(("", *(project.name for project in projects))))
     print("|---|" + "---|" * len(projects))
     columns = []
     for project in projects:
@@ -242,7 +187,7 @@ def _print_steps(projects: Sequence[Project], runs: int) -> None:
             probes.append(_ask(project.probe("steps"), modules))
         columns.append({step: statistics.median(probe[step] for probe in probes) for step in probes[0]})
     for step in columns[0]:
-        print(_row((step, *(f"{column[step] * 1000:.1f}" for column in columns))))
+        print(row((step, *(f"{column[step] * 1000:.1f}" for column in columns))))
 
 
 def _ask(command: Sequence[str], standard_input: str = "") -> Any:
@@ -269,85 +214,12 @@ def _print_imports(project: Project, runs: int) -> None:
     print("\n## What its imports cost (ms, median, measured by Python, which slows them)\n")
     print("| package | ms |\n|---|---|")
     for name, cost in ranked[:TOP_PACKAGES]:
-        print(_row((name, f"{cost:.1f}")))
-    print(_row(("all", f"{sum(medians.values()):.1f}")))
+        print(row((name, f"{cost:.1f}")))
+    print(row(("all", f"{sum(medians.values()):.1f}")))
 
 
 def _standard() -> set[str]:
     return {name.lstrip("_") for name in sys.stdlib_module_names}
-
-
-def _probe(what: str, *arguments: str) -> None:
-    """The part that runs in a process of its own: `arguments` are those of the command `build`."""
-    probes = {"steps": _probe_steps, "modules": _probe_modules, "yardstick": _probe_yardstick}
-    probes[what](arguments)
-
-
-def _silent_build(arguments: Sequence[str]) -> None:
-    from site_builder import cli
-
-    output, sys.stdout = sys.stdout, open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - until the end
-    try:
-        if cli.main(arguments):
-            raise SystemExit("the build failed")
-    finally:
-        sys.stdout = output
-
-
-def _probe_modules(arguments: Sequence[str]) -> None:
-    """Print what a build imports, in that order."""
-    before = set(sys.modules)
-    _silent_build(arguments)
-    print(json.dumps([name for name in sys.modules if name not in before]))
-
-
-def _probe_steps(arguments: Sequence[str]) -> None:
-    """Import what a build imports, then build; print the seconds of each step as JSON."""
-    modules = json.load(sys.stdin)
-    start = perf_counter()
-    for module in modules:
-        with suppress(ImportError):  # a name that stands for a part of another module
-            importlib.import_module(module)
-    spent = {"imports": perf_counter() - start} | dict.fromkeys(STEPS, 0.0)
-
-    import site_builder.build as pipeline
-
-    for step, functions in STEPS.items():
-        for name in functions:
-            setattr(pipeline, name, partial(_timed, spent, step, getattr(pipeline, name)))
-    start = perf_counter()
-    _silent_build(arguments)
-    total = perf_counter() - start
-    spent["the rest"] = total - sum(spent[step] for step in STEPS)
-    print(json.dumps(spent))
-
-
-def _timed(spent: dict[str, float], step: str, function: Callable[..., object], *arguments: object) -> object:
-    start = perf_counter()
-    try:
-        return function(*arguments)
-    finally:
-        spent[step] += perf_counter() - start
-
-
-def _probe_yardstick(arguments: Sequence[str]) -> None:
-    """The least that a Python program with the same libraries does: convert each text, fill one template, write."""
-    from jinja2 import Environment
-    from markdown import Markdown
-
-    root = Path(arguments[arguments.index("--root") + 1])
-    output = root / ".yardstick"
-    shutil.rmtree(output, ignore_errors=True)
-    template = Environment(autoescape=True).from_string(
-        "<!doctype html><html lang='{{ locale }}'><title>{{ date }}</title><body>{{ body | safe }}</body></html>"
-    )
-    converter = Markdown(extensions=["tables", "attr_list", "def_list", "sane_lists"])
-    for source in sorted((root / "content" / "statements").glob("*/*.md")):
-        _, _, text = source.read_text(encoding="utf-8").split("---\n", 2)
-        page = template.render(locale=source.stem, date=source.parent.name, body=converter.reset().convert(text))
-        folder = output / source.stem / source.parent.name
-        folder.mkdir(parents=True)
-        (folder / "index.html").write_text(page, encoding="utf-8")
 
 
 # Sizes
@@ -370,11 +242,7 @@ def _print_first_visit(project: Project) -> None:
         sizes = [
             len(brotli.compress(file.read_bytes())) for file in (page, *(fetched[x] for x in ("css", "js", "svg")))
         ]
-        print(_row((page.parent.relative_to(project.output).as_posix(), *sizes, sum(sizes))))
-
-
-def _row(cells: Sequence[object]) -> str:
-    return f"| {' | '.join(str(cell) for cell in cells)} |"
+        print(row((page.parent.relative_to(project.output).as_posix(), *sizes, sum(sizes))))
 
 
 if __name__ == "__main__":

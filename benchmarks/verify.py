@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from benchmarks.build import HERE, PYTHON, Run, _machine, _row, _run
+from benchmarks.measured import HERE, PYTHON, Run, machine, row, run
 from site_builder.read import read_project
 from site_builder.releases import LOCK, Lock, freeze, lock_text
 
@@ -35,8 +35,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="site-builder-benchmark-") as folder:
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "bytecode")
-        _run((*PROGRAM, "check", "--root", str(HERE)))  # compiles
-        print(_machine())
+        run((*PROGRAM, "check", "--root", str(HERE)))  # compiles
+        print(machine())
         print("\n| versions | what | wall s | processor s | times the build | peak MiB | files | MB |")
         print("|---|---|---|---|---|---|---|---|")
         for size in (int(text) for text in options.versions.split(",")):
@@ -49,21 +49,21 @@ def _measure(root: Path, size: int) -> None:
     subprocess.run((PYTHON, "-m", "benchmarks.verify", "--probe", str(root)), cwd=HERE, check=True)
     build = (*PROGRAM, "build", "--no-pdf", "--root", str(root), "--output", str(output))
     verify = (*PROGRAM, "verify", "--time-limit", "3600")
-    built = _run(build)
+    built = run(build)
     _print(size, "build", built, built, output)
-    _print(size, "verify a folder", _run((*verify, str(output))), built, output)
+    _print(size, "verify a folder", run((*verify, str(output))), built, output)
     with _served(output) as address:
-        _print(size, "verify over the web", _run((*verify, address)), built, output)
-    _print(size, "verify --root", _run((*verify, str(output), "--root", str(root))), built, output)
-    _print(size, "build --precompress", _run((*build, "--precompress")), built, output)
-    _print(size, "verify that folder", _run((*verify, str(output))), built, output)
+        _print(size, "verify over the web", run((*verify, address)), built, output)
+    _print(size, "verify --root", run((*verify, str(output), "--root", str(root))), built, output)
+    _print(size, "build --precompress", run((*build, "--precompress")), built, output)
+    _print(size, "verify that folder", run((*verify, str(output))), built, output)
 
 
 def _print(size: int, what: str, run: Run, built: Run, output: Path) -> None:
     files = [path for path in output.rglob("*") if path.is_file()]
     used, whole = run.user + run.system, built.user + built.system
     cells = (size, what, f"{run.wall:.2f}", f"{used:.2f}", f"{used / whole:.2f}", f"{run.peak / 2**20:.0f}", len(files))
-    print(_row((*cells, f"{sum(path.stat().st_size for path in files) / 1e6:.1f}")), flush=True)
+    print(row((*cells, f"{sum(path.stat().st_size for path in files) / 1e6:.1f}")), flush=True)
 
 
 def _release_all(root: Path) -> None:
