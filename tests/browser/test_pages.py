@@ -208,3 +208,24 @@ def test_the_announced_version_is_one_step_away(visit: Visit) -> None:
     page.wait_for_load_state()
     page.get_by_role("link", name="Read the version in force").click()
     expect(page.locator(".version").first).to_contain_text("Version of 28 November 2018, in force")
+
+
+@pytest.mark.parametrize("width", [768, 1280])
+@pytest.mark.parametrize("locale", ["nl", "en"])
+def test_a_label_keeps_its_distance(visit: Visit, locale: str, width: int) -> None:
+    """From its answer beside it, and from the line below it."""
+    page = visit(f"{locale}/", viewport={"width": width, "height": 900})
+    distances = page.eval_on_selector_all(
+        ".rows dt",
+        """labels => labels.map(label => {
+          const text = document.createRange()
+          text.selectNodeContents(label)
+          const {right, bottom} = text.getBoundingClientRect()
+          const below = [...label.parentElement.querySelectorAll('dt')].find(one => one.offsetTop > label.offsetTop)
+          const line = (below ?? label.parentElement).getBoundingClientRect()
+          const answer = label.nextElementSibling.getBoundingClientRect()
+          return [answer.left - right, (below ? line.top : line.bottom) - bottom]
+        })""",
+    )
+    assert len(distances) == 6
+    assert min(min(pair) for pair in distances) >= 8, distances
